@@ -1,0 +1,70 @@
+//! Questions whose answers follow from the ladder. They are generated, so that they can't disagree
+//! with it.
+
+use std::collections::HashMap;
+
+use super::entry::display_name;
+use crate::model::faq::{Faq, Topic};
+use crate::model::path::Path;
+use crate::model::slug::Slug;
+
+/// The generated questions of a path, then its written ones.
+pub fn of(path: &Path, names: &HashMap<&Slug, &str>) -> Vec<Faq> {
+    let mut faqs: Vec<Faq> = path
+        .levels
+        .iter()
+        .map(|level| {
+            let title = level.title();
+            let skills: Vec<String> =
+                level.skills.iter().map(|requirement| display_name(requirement, names)).collect();
+            Faq {
+                topic: Topic::Skills,
+                question: format!("What skills do I need to become {} {title}?", article(&title)),
+                answer: format!(
+                    "Key skills for {title} ({}): {}. {}",
+                    level.years,
+                    skills.join(", "),
+                    level.summary
+                ),
+            }
+        })
+        .collect();
+    if let (Some(first), Some(last)) = (path.levels.first(), path.levels.last()) {
+        let name = &path.name;
+        faqs.push(Faq {
+            topic: Topic::Pay,
+            question: format!("What is the salary range for {} {name}?", article(name)),
+            answer: format!(
+                "{name} salaries range from {} at {} level to {} at the {} level.",
+                first.pay.band(),
+                first.stage.word(),
+                last.pay.band(),
+                last.stage.name()
+            ),
+        });
+    }
+    faqs.extend(path.faqs.iter().cloned());
+    faqs
+}
+
+/// "an" before a vowel letter, else "a". Abbreviations are taken as they are written, as on the page
+/// this site began with ("a ML Architect").
+fn article(noun: &str) -> &'static str {
+    let spoken_with_y = ["Uni", "User", "UX", "UI", "Eu"];
+    let vowel = noun.starts_with(['A', 'E', 'I', 'O', 'U']);
+    if vowel && !spoken_with_y.iter().any(|start| noun.starts_with(start)) { "an" } else { "a" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::article;
+
+    #[test]
+    fn articles() {
+        for (noun, expected) in
+            [("Electrician", "an"), ("Nurse", "a"), ("UX Designer", "a"), ("ML Architect", "a"), ("Usher", "an")]
+        {
+            assert_eq!(article(noun), expected, "{noun}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! The catalogue in memory: one immutable value, read whole from the database for each content
+//! version, with everything that follows from it. Its pages make no query.
+
+pub mod entry;
+mod faqs;
+pub mod near;
+pub mod related;
+pub mod skill_use;
+
+use std::collections::HashMap;
+
+use crate::db::{self, Db, categories, meta, paths, postings, skills, sources};
+use crate::model::path::{Category, Path};
+use crate::model::posting::StoredPosting;
+use crate::model::skill::Skill;
+use crate::model::slug::Slug;
+use crate::model::source::Source;
+use crate::model::stage::Stage;
+use entry::{CategoryEntry, PathEntry, Rung, SkillEntry};
+
+/// Postings that a path's page lists, newest first; the rest are behind a link.
+pub const POSTINGS_PER_PATH: u32 = 20;
+
+/// Postings that the home page lists.
+pub const NEWEST_POSTINGS: u32 = 6;
+
+/// Everything the pages of the catalogue show.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    /// The content version of the database that this was read from.
+    pub version: i64,
+    /// In the order in which they are shown.
+    pub categories: Vec<CategoryEntry>,
+    /// By category, then by name.
+    pub paths: Vec<PathEntry>,
+    /// By name.
+    pub skills: Vec<SkillEntry>,
+    pub sources: Vec<Source>,
+    /// The newest postings of all.
+    pub newest: Vec<StoredPosting>,
+    /// How many postings there are in all.
+    pub postings: u64,
+    category_places: HashMap<Slug, usize>,
+    path_places: HashMap<Slug, usize>,
+    skill_places: HashMap<Slug, usize>,
+}
+
+/// What [`Catalogue`] is made of, as read from one state of the database.
+#[derive(Debug, Default)]
+pub struct Parts {
+    pub version: i64,
+    pub sources: Vec<Source>,
+    pub categories: Vec<Category>,
+    pub skills: Vec<Skill>,
+    pub paths: Vec<Path>,
+    /// Newest postings of each path that stand on it.
+    pub standing: Vec<StoredPosting>,
+    /// Newest postings of each path that are only listed under it.
+    pub listed: Vec<StoredPosting>,
+    pub newest: Vec<StoredPosting>,
+    pub postings: u64,
+    pub open: Vec<(Slug, Option<Stage>, u64)>,
+}
+
+impl Catalogue {
+    /// Reads the catalogue from one state of the database.
+    pub async fn load(db: &Db) -> db::Result<Self> {
+        let mut snapshot = db.snapshot().await?;
+        let parts = Parts {
+            version: meta::find_content_version(&mut snapshot).await?,
+            sources: sources::list(&mut snapshot).await?,
+            categories: categories::list(&mut snapshot).await?,
+            skills: skills::list(&mut snapshot).await?,
+            paths: paths::list(&mut snapshot).await?,
+            standing: postings::list_by_path(&mut snapshot, POSTINGS_PER_PATH).await?,
+            listed: postings::list_by_listing(&mut snapshot, POSTINGS_PER_PATH).await?,
+            newest: postings::list(&mut snapshot, NEWEST_POSTINGS, 0).await?,
+            postings: postings::count(&mut snapshot).await?,
+            open: postings::count_by_path(&mut snapshot).await?,
+        };
+        snapshot.rollback().await?;
+        Ok(Self::new(parts))
+    }
+
+    /// The catalogue of these parts. References that don't resolve are left out; the database's
+    /// foreign keys make that impossible.
+    pub fn new(parts: Parts) -> Self {
+        let names: HashMap<&Slug, &str> =
+            parts.skills.iter().map(|skill| (&skill.slug, skill.name.as_str())).collect();
+        let mut related = related::find(&parts.paths, &names);
+        let mut uses = skill_use::find(&parts.paths);
+        let mut with = skill_use::find_companions(&parts.paths);
+        let mut paths = Vec::with_capacity(parts.paths.len());
+        for path in &parts.paths {
+            let Some(category) = parts.categories.iter().find(|entry| entry.slug == path.category) else {
+                continue;
+            };
+            let open = |stage: Stage| {
+                parts.open.iter().filter(|row| row.0 == path.slug && row.1 == Some(stage)).map(|row| row.2).sum()
+            };
+            paths.push(PathEntry {
+                faqs: faqs::of(path, &names),
+                rungs: Rung::all(path, &names, &parts.sources, open),
+                related: related.remove(&path.slug).unwrap_or_default(),
+                open: parts.open.iter().filter(|row| row.0 == path.slug).map(|row| row.2).sum(),
+                standing: standing_on(&parts.standing, path),
+                listed: parts.listed.iter().filter(|p| p.only_listed_under(&path.slug)).cloned().collect(),
+                sources: cited(&parts.sources, path),
+                category: category.clone(),
+                path: path.clone(),
+            });
+        }
+        let categories = parts
+            .categories
+            .into_iter()
+            .map(|category| CategoryEntry {
+                open: paths.iter().filter(|p| p.path.category == category.slug).map(|p| p.open).sum(),
+                paths: (0..paths.len()).filter(|at| paths[*at].path.category == category.slug).collect(),
+                category,
+            })
+            .collect::<Vec<_>>();
+        let skills = parts
+            .skills
+            .into_iter()
+            .map(|skill| SkillEntry {
+                uses: uses.remove(&skill.slug).unwrap_or_default(),
+                companions: with.remove(&skill.slug).unwrap_or_default(),
+                skill,
+            })
+            .collect::<Vec<_>>();
+        Self {
+            version: parts.version,
+            category_places: places(categories.iter().map(|entry| &entry.category.slug)),
+            path_places: places(paths.iter().map(|entry| &entry.path.slug)),
+            skill_places: places(skills.iter().map(|entry| &entry.skill.slug)),
+            categories,
+            paths,
+            skills,
+            sources: parts.sources,
+            newest: parts.newest,
+            postings: parts.postings,
+        }
+    }
+
+    /// The category with this slug.
+    pub fn category(&self, slug: &str) -> Option<&CategoryEntry> {
+        self.category_places.get(slug).map(|at| &self.categories[*at])
+    }
+
+    /// The path with this slug.
+    pub fn path(&self, slug: &str) -> Option<&PathEntry> {
+        self.path_places.get(slug).map(|at| &self.paths[*at])
+    }
+
+    /// The skill with this slug.
+    pub fn skill(&self, slug: &str) -> Option<&SkillEntry> {
+        self.skill_places.get(slug).map(|at| &self.skills[*at])
+    }
+
+    /// The paths of a category, by name.
+    pub fn paths_of<'a>(&'a self, category: &'a CategoryEntry) -> impl Iterator<Item = &'a PathEntry> {
+        category.paths.iter().map(|at| &self.paths[*at])
+    }
+}
+
+fn places<'a>(slugs: impl Iterator<Item = &'a Slug>) -> HashMap<Slug, usize> {
+    slugs.cloned().zip(0..).collect()
+}
+
+fn standing_on(postings: &[StoredPosting], path: &Path) -> Vec<StoredPosting> {
+    postings.iter().filter(|posting| posting.standing.path.as_ref() == Some(&path.slug)).cloned().collect()
+}
+
+/// The sources that a path or one of its bands names, in the order of the content.
+fn cited(sources: &[Source], path: &Path) -> Vec<Source> {
+    let named = |slug: &Slug| {
+        path.sources.contains(slug) || path.levels.iter().any(|level| level.pay.source == *slug)
+    };
+    sources.iter().filter(|source| named(&source.slug)).cloned().collect()
+}

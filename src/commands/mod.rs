@@ -1,0 +1,16 @@
+//! One file a command.
+
+pub mod check;
+pub mod load;
+pub mod serve;
+
+use crate::cli::{Cli, Command};
+
+/// Runs the command that was asked for.
+pub async fn run(cli: Cli) -> anyhow::Result<()> {
+    match cli.command {
+        None => serve::run(&cli.serve).await,
+        Some(Command::Serve(options)) => serve::run(&options).await,
+        Some(Command::Check(options)) => check::run(&options),
+    }
+}

@@ -1,0 +1,127 @@
+//! `serve`: the website.
+
+use std::future::Future;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::{MissedTickBehavior, interval, timeout};
+
+use super::load::load_content;
+use crate::cli::Serve;
+use crate::content::problem::Problems;
+use crate::db::{Db, meta, open};
+use crate::web::app;
+use crate::web::state::App;
+
+/// How often counted views are written and the content version is looked at.
+const TICK: Duration = Duration::from_secs(1);
+
+/// How long requests under way may take once the site is told to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// Opens the database, loads the content, and serves until SIGINT or SIGTERM.
+#[expect(clippy::print_stdout, reason = "the address is this command's answer")]
+pub async fn run(options: &Serve) -> Result<()> {
+    let stop = stop_signal()?;
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}; choose another address with --listen", options.listen))?;
+    let address = listener.local_addr()?;
+    let db = open::open(&options.database).await?;
+    prepare(&db, options).await?;
+    let base_url = options.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+    let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let state = App::new(db.clone(), base_url, Box::new(today)).await?;
+    println!("Career Paths is at http://{address}");
+    serve(listener, state, stop).await?;
+    db.close().await;
+    Ok(())
+}
+
+/// Loads the content. Faulty content is refused: without older content that is the end, with it the
+/// site goes on showing that.
+async fn prepare(db: &Db, options: &Serve) -> Result<()> {
+    let error = match load_content(db, options.data.as_deref()).await {
+        Ok(true) => {
+            tracing::info!("content loaded");
+            return Ok(());
+        }
+        Ok(false) => return Ok(()),
+        Err(error) => error,
+    };
+    if meta::find_fingerprint(&mut *db.read().await?).await?.is_none() {
+        return Err(error.context("the site can't start without content"));
+    }
+    match error.downcast_ref::<Problems>() {
+        Some(problems) => {
+            for problem in &problems.0 {
+                tracing::error!("{problem}");
+            }
+            tracing::error!("the content has {} problems; the site goes on with the content it had", problems.0.len());
+        }
+        None => tracing::error!("{error:#}; the site goes on with the content it had"),
+    }
+    Ok(())
+}
+
+/// Serves until `stop` is done; then lets requests under way finish and writes the last views.
+pub async fn serve(
+    listener: TcpListener,
+    state: App,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
+    let (stopping, stopped) = watch::channel(false);
+    let mut told = stopped.clone();
+    let background = tokio::spawn(keep_up(state.clone(), stopped));
+    let server = axum::serve(listener, app(state.clone())).with_graceful_shutdown(async move {
+        stop.await;
+        // The receivers live as long as the server.
+        let _ = stopping.send(true);
+    });
+    tokio::select! {
+        result = async { server.await } => result.context("the server failed")?,
+        () = async {
+            let _ = told.wait_for(|stop| *stop).await;
+            tokio::time::sleep(DRAIN).await;
+        } => tracing::warn!("stopped with requests still under way"),
+    }
+    timeout(DRAIN, background).await.context("the background work did not stop")??;
+    state.views().flush(state.db()).await.context("cannot write the last views")
+}
+
+/// Each tick writes counted views and takes up new content. Failures are logged and tried again.
+async fn keep_up(state: App, mut stopped: watch::Receiver<bool>) {
+    let mut ticks = interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = ticks.tick() => {}
+            _ = stopped.wait_for(|stop| *stop) => return,
+        }
+        if let Err(error) = state.views().flush(state.db()).await {
+            tracing::error!(%error, "views could not be written; they are kept for the next try");
+        }
+        match state.refresh().await {
+            Ok(true) => tracing::info!(version = state.catalogue().version, "new content taken up"),
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "the content version could not be read"),
+        }
+    }
+}
+
+/// Done on SIGINT or SIGTERM.
+fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static> {
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot wait for signals")?;
+    let mut terminate = signal(SignalKind::terminate()).context("cannot wait for signals")?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}

@@ -1,0 +1,239 @@
+//! Checks of names and references: everything named exists, and exists once.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Files;
+use crate::content::document::Source;
+use crate::content::problem::{Problem, did_you_mean};
+use crate::model::slug::Slug;
+
+pub const UNIQUE_SLUGS: &str = "unique-slugs";
+pub const FILE_NAME: &str = "file-name";
+pub const KNOWN_CATEGORY: &str = "known-category";
+pub const KNOWN_SKILL: &str = "known-skill";
+pub const KNOWN_SOURCE: &str = "known-source";
+pub const UNUSED_SKILL: &str = "unused-skill";
+pub const SKILL_NAMES: &str = "skill-names";
+pub const JOB_TITLES: &str = "job-titles";
+pub const POSTINGS: &str = "postings";
+
+/// A name and where it stands.
+struct Named<'a> {
+    name: String,
+    source: &'a Source,
+    pointer: String,
+}
+
+impl<'a> Named<'a> {
+    fn new(name: &str, source: &'a Source, pointer: String) -> Self {
+        Self { name: name.to_owned(), source, pointer }
+    }
+}
+
+/// Reports each name that stood before in the list.
+fn once<'a>(
+    check: &'static str,
+    named: impl Iterator<Item = Named<'a>>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut first: HashMap<String, Named<'a>> = HashMap::new();
+    for here in named {
+        if let Some(other) = first.get(&here.name) {
+            let (line, _) = crate::content::position::locate(&other.source.text, &other.pointer, false);
+            problems.extend(here.source.problem(
+                check,
+                &here.pointer,
+                format!("{:?} is taken by {}:{line}", here.name, other.source.name),
+                "Keep one of the two or rename it".to_owned(),
+            ));
+        } else {
+            first.insert(here.name.clone(), here);
+        }
+    }
+}
+
+/// No two paths, skills, categories or sources share a slug.
+pub fn unique_slugs(files: &Files, problems: &mut Vec<Problem>) {
+    let paths = files.paths.iter().map(|path| {
+        Named::new(path.document.value.slug.as_str(), &path.document.source, "/slug".to_owned())
+    });
+    once(UNIQUE_SLUGS, paths, problems);
+    if let Some(file) = &files.skills {
+        let slugs = file.value.skills.iter().map(|skill| skill.slug.as_str());
+        once(UNIQUE_SLUGS, slugs_in("skills", slugs, &file.source), problems);
+    }
+    if let Some(file) = &files.categories {
+        let slugs = file.value.categories.iter().map(|category| category.slug.as_str());
+        once(UNIQUE_SLUGS, slugs_in("categories", slugs, &file.source), problems);
+    }
+    if let Some(file) = &files.sources {
+        let slugs = file.value.sources.iter().map(|source| source.slug.as_str());
+        once(UNIQUE_SLUGS, slugs_in("sources", slugs, &file.source), problems);
+    }
+}
+
+fn slugs_in<'a>(
+    list: &'a str,
+    slugs: impl Iterator<Item = &'a str>,
+    source: &'a Source,
+) -> impl Iterator<Item = Named<'a>> {
+    slugs.enumerate().map(move |(at, slug)| Named::new(slug, source, format!("/{list}/{at}/slug")))
+}
+
+/// A path's file is named after it, so that it can be found.
+pub fn file_name(files: &Files, problems: &mut Vec<Problem>) {
+    for path in &files.paths {
+        if path.document.value.slug.as_str() != path.stem {
+            problems.extend(path.document.source.problem(
+                FILE_NAME,
+                "/slug",
+                format!("the slug is not the file's name {:?}", path.stem),
+                format!("Rename the file to {}.json, or correct the slug", path.document.value.slug),
+            ));
+        }
+    }
+}
+
+/// A path's folder is a category.
+pub fn known_category(files: &Files, problems: &mut Vec<Problem>) {
+    let Some(categories) = &files.categories else { return };
+    let known: HashSet<&str> =
+        categories.value.categories.iter().map(|category| category.slug.as_str()).collect();
+    for path in &files.paths {
+        if !known.contains(path.category.as_str()) {
+            let help = did_you_mean(&path.category, known.iter().copied())
+                .unwrap_or_else(|| "Add it to categories.json, or move the file".to_owned());
+            problems.extend(path.document.source.problem(
+                KNOWN_CATEGORY,
+                "",
+                format!("its folder {:?} is no category", path.category),
+                help,
+            ));
+        }
+    }
+}
+
+/// Every skill that a rung asks for is in the vocabulary.
+pub fn known_skills(files: &Files, problems: &mut Vec<Problem>) {
+    let Some(skills) = &files.skills else { return };
+    let known: HashSet<&str> = skills.value.skills.iter().map(|skill| skill.slug.as_str()).collect();
+    for (source, pointer, skill) in required_skills(files) {
+        if !known.contains(skill.as_str()) {
+            let help = did_you_mean(skill.as_str(), known.iter().copied())
+                .unwrap_or_else(|| "Add it to skills.json, or use one that is there".to_owned());
+            let message = format!("unknown skill {:?}", skill.as_str());
+            problems.extend(source.problem(KNOWN_SKILL, &pointer, message, help));
+        }
+    }
+}
+
+fn required_skills(files: &Files) -> impl Iterator<Item = (&Source, String, &Slug)> {
+    files.paths.iter().flat_map(|path| {
+        path.document.value.levels.iter().enumerate().flat_map(move |(rank, level)| {
+            level.skills.iter().enumerate().flat_map(move |(at, requirement)| {
+                requirement.skills.iter().enumerate().map(move |(inner, skill)| {
+                    let pointer = format!("/levels/{rank}/skills/{at}/skills/{inner}");
+                    (&path.document.source, pointer, skill)
+                })
+            })
+        })
+    })
+}
+
+/// The vocabulary holds nothing that no rung asks for.
+pub fn unused_skills(files: &Files, problems: &mut Vec<Problem>) {
+    let Some(skills) = &files.skills else { return };
+    let incomplete = |path: &super::PathDocument| !path.document.source.replaced.is_empty();
+    if files.unreadable_paths || files.paths.iter().any(incomplete) {
+        return;
+    }
+    let used: HashSet<&Slug> = required_skills(files).map(|(_, _, skill)| skill).collect();
+    for (at, skill) in skills.value.skills.iter().enumerate() {
+        if !used.contains(&skill.slug) {
+            problems.extend(skills.source.problem(
+                UNUSED_SKILL,
+                &format!("/skills/{at}"),
+                format!("no rung of any path asks for {:?}", skill.slug.as_str()),
+                "Remove it, or name it where it is needed".to_owned(),
+            ));
+        }
+    }
+}
+
+/// Every source that a band or a path names is known.
+pub fn known_sources(files: &Files, problems: &mut Vec<Problem>) {
+    let Some(sources) = &files.sources else { return };
+    let known: HashSet<&str> =
+        sources.value.sources.iter().map(|source| source.slug.as_str()).collect();
+    for path in &files.paths {
+        let file = &path.document.value;
+        let of_pay = file.levels.iter().enumerate().map(|(rank, level)| {
+            (format!("/levels/{rank}/pay/source"), &level.pay.source)
+        });
+        let of_path =
+            file.sources.iter().enumerate().map(|(at, slug)| (format!("/sources/{at}"), slug));
+        for (pointer, slug) in of_pay.chain(of_path) {
+            if !known.contains(slug.as_str()) {
+                let help = did_you_mean(slug.as_str(), known.iter().copied())
+                    .unwrap_or_else(|| "Add it to sources.json, or use one that is there".to_owned());
+                let message = format!("unknown source {:?}", slug.as_str());
+                problems.extend(path.document.source.problem(KNOWN_SOURCE, &pointer, message, help));
+            }
+        }
+    }
+}
+
+/// No name or alias means two skills.
+pub fn skill_names(files: &Files, problems: &mut Vec<Problem>) {
+    if let Some(file) = &files.skills {
+        let names = file.value.skills.iter().enumerate().flat_map(|(at, skill)| {
+            let name = Named::new(&skill.name.to_lowercase(), &file.source, format!("/skills/{at}/name"));
+            let aliases = skill.aliases.iter().enumerate().map(move |(inner, alias)| {
+                Named::new(&alias.to_lowercase(), &file.source, format!("/skills/{at}/aliases/{inner}"))
+            });
+            std::iter::once(name).chain(aliases)
+        });
+        once(SKILL_NAMES, names, problems);
+    }
+}
+
+/// No job title belongs to two paths, else a posting would stand on both.
+pub fn job_titles(files: &Files, problems: &mut Vec<Problem>) {
+    let titles = files.paths.iter().flat_map(|path| {
+        let source = &path.document.source;
+        path.document.value.job_titles.iter().enumerate().map(move |(at, title)| {
+            Named::new(&title.to_lowercase(), source, format!("/job_titles/{at}"))
+        })
+    });
+    once(JOB_TITLES, titles, problems);
+}
+
+/// Postings are told apart, and listed under paths that exist.
+pub fn postings(files: &Files, problems: &mut Vec<Problem>) {
+    let keys = files.postings.iter().flat_map(|file| {
+        file.value.postings.iter().enumerate().map(|(at, posting)| {
+            let key = format!("{} {} {}", posting.source, posting.board, posting.native_id);
+            Named::new(&key, &file.source, format!("/postings/{at}/native_id"))
+        })
+    });
+    once(POSTINGS, keys, problems);
+    if files.unreadable_paths {
+        return;
+    }
+    let known: HashSet<&str> =
+        files.paths.iter().map(|path| path.document.value.slug.as_str()).collect();
+    for file in &files.postings {
+        for (at, posting) in file.value.postings.iter().enumerate() {
+            let Some(path) = &posting.listed_under else { continue };
+            if !known.contains(path.as_str()) {
+                problems.extend(file.source.problem(
+                    POSTINGS,
+                    &format!("/postings/{at}/listed_under"),
+                    format!("there is no path {:?}", path.as_str()),
+                    did_you_mean(path.as_str(), known.iter().copied())
+                        .unwrap_or_else(|| "Name a path that exists, or leave it out".to_owned()),
+                ));
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! From a JSON pointer to the line and column where that field stands in the file.
+
+use std::collections::HashSet;
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+/// 1-based line and column (in characters) of a byte offset; past the end means the end.
+pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(offset.min(text.len()))];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    (line, before[line_start..].chars().count() + 1)
+}
+
+/// Line and column of the value at `pointer`, or of the nearest parent that exists. With
+/// `at_key`, of the name of the last property instead.
+pub fn locate(text: &str, pointer: &str, at_key: bool) -> (usize, usize) {
+    let Some(root) = parse(text) else { return (1, 1) };
+    let mut here = &root;
+    let mut offset = here.start();
+    for token in tokens(pointer) {
+        let next = match here {
+            Value::Object(object) => object.properties.iter().find(|p| p.name.as_str() == token).map(
+                |property| {
+                    offset = if at_key { property.start() } else { property.value.start() };
+                    &property.value
+                },
+            ),
+            Value::Array(array) => token.parse().ok().and_then(|at: usize| array.elements.get(at)).inspect(
+                |element| offset = element.start(),
+            ),
+            _ => None,
+        };
+        match next {
+            Some(value) => here = value,
+            None => break,
+        }
+    }
+    line_and_column(text, offset)
+}
+
+/// Names that an object of the file gives twice, with line and column of the second one. JSON
+/// readers silently keep one of the two.
+pub fn repeated_names(text: &str) -> Vec<(String, (usize, usize))> {
+    let mut found = Vec::new();
+    if let Some(root) = parse(text) {
+        collect_repeated(text, &root, &mut found);
+    }
+    found
+}
+
+fn collect_repeated(text: &str, value: &Value<'_>, found: &mut Vec<(String, (usize, usize))>) {
+    match value {
+        Value::Object(object) => {
+            collect_repeated_in(text, object, found);
+        }
+        Value::Array(array) => {
+            for element in &array.elements {
+                collect_repeated(text, element, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn collect_repeated_in(text: &str, object: &Object<'_>, found: &mut Vec<(String, (usize, usize))>) {
+    let mut seen = HashSet::new();
+    for property in &object.properties {
+        if !seen.insert(property.name.as_str().to_owned()) {
+            found.push((property.name.as_str().to_owned(), line_and_column(text, property.start())));
+        }
+        collect_repeated(text, &property.value, found);
+    }
+}
+
+fn parse(text: &str) -> Option<Value<'_>> {
+    parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?.value
+}
+
+/// The parts of a JSON pointer, unescaped (RFC 6901).
+pub fn tokens(pointer: &str) -> impl Iterator<Item = String> + '_ {
+    pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+}
+
+/// `/levels/0/pay` as a person writes it: `levels[0].pay`.
+pub fn field(pointer: &str) -> String {
+    let mut text = String::new();
+    for token in tokens(pointer) {
+        if token.bytes().all(|byte| byte.is_ascii_digit()) {
+            text.push_str(&format!("[{token}]"));
+        } else {
+            if !text.is_empty() {
+                text.push('.');
+            }
+            text.push_str(&token);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{field, line_and_column, locate, repeated_names};
+
+    const TEXT: &str = "{\n  \"a\": [\n    {\"é\": 1, \"b\": 2}\n  ]\n}";
+
+    #[test]
+    fn finds_values_keys_and_the_nearest_parent() {
+        assert_eq!(locate(TEXT, "/a/0/b", false), (3, 19));
+        assert_eq!(locate(TEXT, "/a/0/b", true), (3, 14));
+        assert_eq!(locate(TEXT, "/a/0/missing", false), (3, 5));
+        assert_eq!(locate(TEXT, "/a/7", false), (2, 8));
+        assert_eq!(locate("not json", "/a", false), (1, 1));
+    }
+
+    #[test]
+    fn columns_are_characters_and_offsets_may_be_anything() {
+        assert_eq!(line_and_column("é\nüx", 5), (2, 2));
+        assert_eq!(line_and_column("é", 1), (1, 1));
+        assert_eq!(line_and_column("", 99), (1, 1));
+    }
+
+    #[test]
+    fn names_given_twice_are_found_at_any_depth() {
+        assert_eq!(
+            repeated_names("{\"a\": [{\"b\": 1,\n\"b\": 2}]}"),
+            [("b".to_owned(), (2, 1))]
+        );
+        assert!(repeated_names(TEXT).is_empty());
+    }
+
+    #[test]
+    fn fields_read_naturally() {
+        assert_eq!(field("/levels/0/pay/max"), "levels[0].pay.max");
+        assert_eq!(field("/a~1b"), "a/b");
+        assert_eq!(field(""), "");
+    }
+}

@@ -1,0 +1,200 @@
+//! What each kind of content file may contain, and its JSON Schema.
+
+use jiff::civil::Date;
+use schemars::generate::SchemaSettings;
+use schemars::transform::{RecursiveTransform, Transform};
+use schemars::{JsonSchema, Schema};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::model::faq::Faq;
+use crate::model::level::Level;
+use crate::model::path::Category;
+use crate::model::posting::{EmploymentType, Place, WorkMode};
+use crate::model::skill::Skill;
+use crate::model::slug::Slug;
+use crate::model::source::Source;
+
+/// `sources.json`: where figures and facts come from.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SourcesFile {
+    #[serde(rename = "$schema", default)]
+    pub schema: String,
+    pub sources: Vec<Source>,
+}
+
+/// `categories.json`: the fields of work, in the order in which they are shown.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CategoriesFile {
+    #[serde(rename = "$schema", default)]
+    pub schema: String,
+    #[schemars(length(min = 1))]
+    pub categories: Vec<Category>,
+}
+
+/// `skills.json`: the closed vocabulary of skills.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SkillsFile {
+    #[serde(rename = "$schema", default)]
+    pub schema: String,
+    pub skills: Vec<Skill>,
+}
+
+/// `paths/{category}/{slug}.json`: one career path.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PathFile {
+    #[serde(rename = "$schema", default)]
+    pub schema: String,
+    /// The file's own name without `.json`.
+    pub slug: Slug,
+    #[schemars(length(min = 2, max = 200))]
+    pub name: String,
+    #[schemars(length(min = 20, max = 240))]
+    pub tagline: String,
+    /// Codes of the Standard Occupational Classification (2018).
+    #[schemars(length(min = 1, max = 6), inner(regex(pattern = "^[0-9]{2}-[0-9]{4}$")))]
+    pub soc: Vec<String>,
+    /// What employers call this job, without seniority words.
+    #[schemars(length(min = 1, max = 40), inner(length(min = 2, max = 120)))]
+    pub job_titles: Vec<String>,
+    /// Lowest rung first.
+    #[schemars(length(min = 2, max = 9))]
+    pub levels: Vec<Level>,
+    /// Questions whose answer does not follow from the ladder; those that do are generated.
+    pub faqs: Vec<Faq>,
+    /// Slugs of `sources.json`.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<Slug>,
+    /// The day on which someone last held the whole page against its sources.
+    pub reviewed: Date,
+    /// True where the text is kept word for word although it repeats itself.
+    #[serde(default)]
+    pub verbatim: bool,
+    /// Why; needed with `verbatim`.
+    #[schemars(length(min = 20, max = 300))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verbatim_reason: Option<String>,
+}
+
+/// `postings/*.json`: openings that come with the content.
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PostingsFile {
+    #[serde(rename = "$schema", default)]
+    pub schema: String,
+    pub postings: Vec<PostingEntry>,
+}
+
+/// One opening; `source`, `board` and `native_id` together are its identity.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PostingEntry {
+    #[schemars(length(min = 1, max = 80))]
+    pub source: String,
+    #[serde(default)]
+    pub board: String,
+    #[schemars(length(min = 1, max = 200))]
+    pub native_id: String,
+    #[schemars(length(min = 2, max = 300))]
+    pub title: String,
+    #[schemars(length(min = 1, max = 200))]
+    pub company: String,
+    #[serde(default)]
+    pub places: Vec<Place>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work_mode: Option<WorkMode>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub employment_type: Option<EmploymentType>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub posted_at: Option<Date>,
+    /// True where `posted_at` was counted back from an age such as "2 months ago".
+    #[serde(default)]
+    pub posted_approximate: bool,
+    /// The beginning of the advert, plain text.
+    #[schemars(length(min = 1, max = 1000))]
+    pub excerpt: String,
+    #[schemars(regex(pattern = "^https?://"))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub apply_url: Option<String>,
+    /// The path under which its source lists it, rightly or not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed_under: Option<Slug>,
+    /// Views counted before it came to us.
+    #[serde(default)]
+    pub views: u32,
+}
+
+/// A kind of content file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    Sources,
+    Categories,
+    Skills,
+    Path,
+    Postings,
+}
+
+impl FileKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Sources, Self::Categories, Self::Skills, Self::Path, Self::Postings];
+
+    /// Name of its schema file in `schema/`.
+    pub fn schema_file(self) -> &'static str {
+        match self {
+            Self::Sources => "sources.schema.json",
+            Self::Categories => "categories.schema.json",
+            Self::Skills => "skills.schema.json",
+            Self::Path => "path.schema.json",
+            Self::Postings => "postings.schema.json",
+        }
+    }
+
+    /// Its JSON Schema (draft 2020-12), made from the types above.
+    pub fn schema(self) -> Value {
+        let generator = SchemaSettings::draft2020_12()
+            .with_transform(RecursiveTransform(WithoutNull))
+            .into_generator();
+        let schema = match self {
+            Self::Sources => generator.into_root_schema_for::<SourcesFile>(),
+            Self::Categories => generator.into_root_schema_for::<CategoriesFile>(),
+            Self::Skills => generator.into_root_schema_for::<SkillsFile>(),
+            Self::Path => generator.into_root_schema_for::<PathFile>(),
+            Self::Postings => generator.into_root_schema_for::<PostingsFile>(),
+        };
+        schema.to_value()
+    }
+}
+
+/// In content an unknown value is left out, never written as null; and a schema without
+/// `null` names the type that was wanted when something else is given.
+#[derive(Debug, Clone)]
+struct WithoutNull;
+
+impl Transform for WithoutNull {
+    fn transform(&mut self, schema: &mut Schema) {
+        let Some(object) = schema.as_object_mut() else { return };
+        if let Some(Value::Array(types)) = object.get_mut("type") {
+            types.retain(|kind| kind != "null");
+            if let [only] = types.as_slice() {
+                let only = only.clone();
+                object.insert("type".to_owned(), only);
+            }
+        }
+        if let Some(Value::Array(options)) = object.get_mut("anyOf") {
+            options.retain(|option| option["type"] != "null");
+            if let [Value::Object(only)] = options.as_slice() {
+                let only = only.clone();
+                object.remove("anyOf");
+                object.extend(only);
+            }
+        }
+        if object.get("default").is_some_and(Value::is_null) {
+            object.remove("default");
+        }
+    }
+}

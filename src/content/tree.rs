@@ -1,0 +1,98 @@
+//! The set of content files: shipped in the binary, or a folder of the operator's.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use include_dir::{Dir, DirEntry, include_dir};
+use sha2::{Digest, Sha256};
+
+static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
+
+/// Raised whenever the way from files to database changes, so that an unchanged set of files is
+/// loaded anew by a new version of the program.
+const RULES: u32 = 1;
+
+/// Largest content file in bytes; a larger one is a mistake, not content.
+const MAX_FILE: u64 = 8 * 1024 * 1024;
+
+/// Content files by their path inside the folder, with `/` between parts.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    /// What to call the folder in messages.
+    pub name: String,
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Tree {
+    /// The content that came with the binary.
+    pub fn shipped() -> Self {
+        let mut tree = Self { name: "data".to_owned(), files: BTreeMap::new() };
+        tree.add_shipped(&SHIPPED);
+        tree
+    }
+
+    fn add_shipped(&mut self, dir: &Dir<'_>) {
+        for entry in dir.entries() {
+            match entry {
+                DirEntry::Dir(inner) => self.add_shipped(inner),
+                DirEntry::File(file) => {
+                    let name = file.path().to_string_lossy().replace('\\', "/");
+                    self.add(name, file.contents().to_vec());
+                }
+            }
+        }
+    }
+
+    /// The content in an operator's folder. Fails if the folder or a file in it can't be read.
+    pub fn from_dir(root: &Path) -> anyhow::Result<Self> {
+        let mut tree = Self { name: root.display().to_string(), files: BTreeMap::new() };
+        let mut folders = vec![PathBuf::new()];
+        while let Some(folder) = folders.pop() {
+            let full = root.join(&folder);
+            let entries = std::fs::read_dir(&full)
+                .with_context(|| format!("cannot read the content folder {}", full.display()))?;
+            for entry in entries {
+                let entry = entry.with_context(|| format!("cannot list {}", full.display()))?;
+                let inner = folder.join(entry.file_name());
+                let full = root.join(&inner);
+                let about = std::fs::metadata(&full)
+                    .with_context(|| format!("cannot read {}", full.display()))?;
+                if entry.file_name().to_string_lossy().starts_with('.') {
+                    continue;
+                }
+                if about.is_dir() {
+                    folders.push(inner);
+                } else if about.len() > MAX_FILE {
+                    anyhow::bail!("{} is larger than {MAX_FILE} bytes", full.display());
+                } else {
+                    let bytes = std::fs::read(&full)
+                        .with_context(|| format!("cannot read {}", full.display()))?;
+                    tree.add(inner.to_string_lossy().replace('\\', "/"), bytes);
+                }
+            }
+        }
+        Ok(tree)
+    }
+
+    /// Only JSON files are content; schemas are for editors.
+    fn add(&mut self, name: String, bytes: Vec<u8>) {
+        let json = Path::new(&name).extension().is_some_and(|extension| extension == "json");
+        if json && !name.starts_with("schema/") {
+            self.files.insert(name, bytes);
+        }
+    }
+
+    /// Digest of every file and of the rules by which they are read, in hexadecimal.
+    pub fn fingerprint(&self) -> String {
+        let mut digest = Sha256::new();
+        digest.update(RULES.to_le_bytes());
+        for (name, bytes) in &self.files {
+            for part in [name.as_bytes(), bytes] {
+                digest.update((part.len() as u64).to_le_bytes());
+                digest.update(part);
+            }
+        }
+        digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}

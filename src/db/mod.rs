@@ -1,0 +1,52 @@
+//! SQLite through sqlx: the record of everything. SQL stands in this folder and nowhere else, one
+//! file of queries a noun.
+
+pub mod catalogue;
+pub mod categories;
+pub mod meta;
+pub mod open;
+pub mod paths;
+pub mod postings;
+pub mod skills;
+pub mod sources;
+mod text;
+
+use sqlx::sqlite::SqlitePool;
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+/// An open database: many readers, one writer.
+#[derive(Debug, Clone)]
+pub struct Db {
+    readers: SqlitePool,
+    writer: SqlitePool,
+}
+
+/// What a query of this folder answers.
+pub type Result<T> = std::result::Result<T, sqlx::Error>;
+
+impl Db {
+    /// A connection to read with; waits for a free one.
+    pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<Sqlite>> {
+        self.readers.acquire().await
+    }
+
+    /// One state of the database for several reads, however others write meanwhile.
+    pub async fn snapshot(&self) -> Result<Transaction<'static, Sqlite>> {
+        self.readers.begin().await
+    }
+
+    /// The one transaction that writes; holds the write lock from the start, so that it can't fail
+    /// half-way for another's sake. Rolled back unless committed.
+    pub async fn write(&self) -> Result<Transaction<'static, Sqlite>> {
+        self.writer.begin_with("begin immediate").await
+    }
+
+    /// Writes everything back and closes every connection.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+/// Shorthand for the connection that every query takes.
+pub(crate) type Connection = SqliteConnection;

@@ -1,0 +1,106 @@
+//! Opening, creating and migrating the database file, with care for files that are not ours.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection as _};
+
+use super::Db;
+
+/// Every migration, in the binary.
+pub static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// `pragma application_id` of our databases, set by the first migration.
+pub const APPLICATION_ID: i64 = 0x4350_5448;
+
+/// How long a connection waits for another's lock before it reports the database as locked.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Connections that read; more than the cores of a small machine would only queue elsewhere.
+const READERS: u32 = 4;
+
+/// Opens the database at `file`, creating and migrating it as needed. A file that is not ours is
+/// refused untouched. Errors are one line for an operator.
+pub async fn open(file: &Path) -> Result<Db> {
+    let shown = file.display();
+    refuse_foreign(file).await?;
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // In WAL mode this survives a crash of the process; a power cut may lose the last
+        // transactions but never damages the file.
+        .synchronous(SqliteSynchronous::Normal)
+        .foreign_keys(true)
+        .busy_timeout(BUSY);
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_with(options.clone())
+        .await
+        .map_err(|error| explain(file, &error))?;
+    match MIGRATIONS.run(&writer).await {
+        Ok(()) => {}
+        Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => bail!(
+            "the database {shown} was written by a newer version of this program; use that version, or another file"
+        ),
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
+            return Err(explain(file, &error));
+        }
+        Err(error) => return Err(error).with_context(|| format!("cannot migrate the database {shown}")),
+    }
+    let readers = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
+        .await
+        .map_err(|error| explain(file, &error))?;
+    Ok(Db { readers, writer })
+}
+
+/// Refuses an existing file that is another program's database or none at all, before anything is
+/// written to it.
+async fn refuse_foreign(file: &Path) -> Result<()> {
+    let shown = file.display();
+    match std::fs::metadata(file) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(anyhow!("cannot open the database {shown}: {error}")),
+        Ok(about) if about.is_dir() => bail!("cannot open the database {shown}: it is a folder"),
+        Ok(about) if about.len() == 0 => return Ok(()),
+        Ok(_) => {}
+    }
+    let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY);
+    let mut connection = options.connect().await.map_err(|error| explain(file, &error))?;
+    let (id, tables): (i64, i64) = sqlx::query_as(
+        "select (select application_id from pragma_application_id), (select count(*) from sqlite_schema)",
+    )
+    .fetch_one(&mut connection)
+    .await
+    .map_err(|error| explain(file, &error))?;
+    connection.close().await.map_err(|error| explain(file, &error))?;
+    if tables > 0 && id != APPLICATION_ID {
+        bail!("{shown} is the database of another program; give --database another file");
+    }
+    Ok(())
+}
+
+/// One line on why SQLite can't use the file, and what to do.
+fn explain(file: &Path, error: &sqlx::Error) -> anyhow::Error {
+    /// Primary result codes of SQLite, <https://sqlite.org/rescode.html>; the low byte of any code.
+    const PRIMARY: u32 = 0xff;
+    let shown = file.display();
+    let code = error
+        .as_database_error()
+        .and_then(|error| error.code()?.parse::<u32>().ok())
+        .map(|code| code & PRIMARY);
+    match code {
+        Some(5 | 6) => anyhow!("the database {shown} is locked by another process; stop that, or use another file"),
+        Some(8) => anyhow!("the database {shown} is read-only; make it and its folder writable"),
+        Some(11) => anyhow!("the database {shown} is damaged; restore it from a backup"),
+        Some(13) => anyhow!("the disk of the database {shown} is full"),
+        Some(14) => anyhow!("cannot open or create the database {shown}; make its folder exist and be writable"),
+        Some(26) => anyhow!("{shown} is not a database; give --database another file"),
+        _ => anyhow!("cannot use the database {shown}: {error}"),
+    }
+}

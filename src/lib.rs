@@ -1,0 +1,13 @@
+//! A website on which a person sees where a career can go.
+//!
+//! Data flows one way. A request: `web` → `catalogue` or `db` → page → template. Content:
+//! `content` → `model` → `db`, in one transaction, → `catalogue`. `commands` ties the two together.
+
+pub mod catalogue;
+pub mod cli;
+pub mod commands;
+pub mod content;
+pub mod db;
+pub mod matching;
+pub mod model;
+pub mod web;

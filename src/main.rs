@@ -1,0 +1,28 @@
+//! Parses arguments, starts the log, runs one command; an error is told in plain words and in the
+//! exit code.
+
+use std::process::ExitCode;
+
+use career_paths::cli::Cli;
+use career_paths::commands;
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_env("CAREER_PATHS_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match commands::run(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "this is where errors of commands are told")]
+fn report(error: &anyhow::Error) {
+    eprintln!("error: {error:#}");
+}

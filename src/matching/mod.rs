@@ -1,0 +1,114 @@
+//! Which path and stage a posting belongs to, said with reasons that a visitor can read. What its
+//! title does not say stays unknown.
+
+mod stage;
+mod title;
+
+use std::collections::HashMap;
+
+use crate::model::path::Path;
+use crate::model::posting::Match;
+use crate::model::slug::Slug;
+
+/// Knows the job titles of every path.
+#[derive(Debug)]
+pub struct Matcher {
+    /// Words of a job title, joined by spaces → path and the title as it is written.
+    titles: HashMap<String, (Slug, String)>,
+    /// Words of the longest job title.
+    longest: usize,
+}
+
+impl Matcher {
+    /// A matcher for these paths; their job titles are assumed to be distinct.
+    pub fn new(paths: &[Path]) -> Self {
+        let mut titles = HashMap::new();
+        let mut longest = 0;
+        for path in paths {
+            for name in &path.job_titles {
+                let words = title::words(name);
+                longest = longest.max(words.len());
+                titles.insert(title::phrase(&words), (path.slug.clone(), name.clone()));
+            }
+        }
+        Self { titles, longest }
+    }
+
+    /// Where a posting with this title stands. The longest job title inside it decides the path,
+    /// the first of equally long ones; its seniority words decide the stage.
+    pub fn find(&self, posting_title: &str) -> Match {
+        let words = title::words(posting_title);
+        let mut found = Match::default();
+        let job = (1..=self.longest.min(words.len())).rev().find_map(|length| {
+            words.windows(length).enumerate().find_map(|(at, window)| {
+                self.titles.get(&title::phrase(window)).map(|job| (job, at..at + length))
+            })
+        });
+        let inside = match job {
+            Some(((path, name), inside)) => {
+                found.path = Some(path.clone());
+                found.reasons.push(format!("title says {name}"));
+                inside
+            }
+            None => 0..0,
+        };
+        if let Some((stage, word)) = stage::find(&words, inside) {
+            found.stage = Some(stage);
+            found.reasons.push(format!("\"{word}\" in the title means {} level", stage.word()));
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Matcher;
+    use crate::model::path::Path;
+    use crate::model::stage::Stage;
+
+    fn path(slug: &str, job_titles: &[&str]) -> Path {
+        Path {
+            slug: slug.parse().unwrap(),
+            category: "technology".parse().unwrap(),
+            name: String::new(),
+            tagline: String::new(),
+            soc: Vec::new(),
+            job_titles: job_titles.iter().map(|title| (*title).to_owned()).collect(),
+            levels: Vec::new(),
+            faqs: Vec::new(),
+            sources: Vec::new(),
+            reviewed: jiff::civil::date(2026, 11, 22),
+            verbatim: None,
+        }
+    }
+
+    #[test]
+    fn title_and_seniority_words_decide() {
+        let matcher = Matcher::new(&[
+            path("ml", &["Machine Learning Engineer", "AI/ML Engineer"]),
+            path("software", &["Software Engineer", "Engineer"]),
+            path("security", &["Security Engineer"]),
+        ]);
+        for (title, path, stage) in [
+            ("Staff Machine Learning Engineer - Message Security Detection", "ml", Some(Stage::Lead)),
+            ("Senior AI/ML Engineer", "ml", Some(Stage::Senior)),
+            ("Software Engineer II", "software", Some(Stage::Mid)),
+            ("Security Engineer - IR Threat Intelligence", "security", None),
+            ("Machine Learning Software Engineer", "software", None),
+        ] {
+            let found = matcher.find(title);
+            assert_eq!(found.path.as_ref().map(|slug| slug.as_str()), Some(path), "{title}");
+            assert_eq!(found.stage, stage, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_job_of_no_path_keeps_its_stage_and_no_path() {
+        let matcher = Matcher::new(&[path("software", &["Software Engineer"])]);
+        let found = matcher.find("Software Quality Engineer III");
+        assert_eq!(found.path, None);
+        assert_eq!(found.stage, Some(Stage::Senior));
+        assert_eq!(found.reasons, ["\"III\" in the title means senior level"]);
+        assert_eq!(matcher.find("").path, None);
+    }
+}

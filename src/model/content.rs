@@ -1,0 +1,20 @@
+//! Everything that the content files say, checked.
+
+use super::path::{Category, Path};
+use super::posting::Posting;
+use super::skill::Skill;
+use super::source::Source;
+
+/// A whole set of content: every reference in it resolves.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    pub sources: Vec<Source>,
+    /// In the order in which the site shows them.
+    pub categories: Vec<Category>,
+    pub skills: Vec<Skill>,
+    pub paths: Vec<Path>,
+    /// Postings that come with the content.
+    pub postings: Vec<Posting>,
+    /// Digest of all files and of the rules by which they were read: equal means nothing changed.
+    pub fingerprint: String,
+}

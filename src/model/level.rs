@@ -1,0 +1,75 @@
+//! One rung of a ladder.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::pay::Pay;
+use super::skill::Requirement;
+use super::stage::Stage;
+
+/// Years in the trade at which people usually stand on a rung.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Years {
+    #[schemars(range(max = 60))]
+    pub min: u8,
+    /// Left out where there is no upper end: "8+ years".
+    #[schemars(range(max = 60))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<u8>,
+}
+
+impl fmt::Display for Years {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.max {
+            Some(max) => write!(f, "{}-{max} years", self.min),
+            None => write!(f, "{}+ years", self.min),
+        }
+    }
+}
+
+/// One rung of a ladder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    pub stage: Stage,
+    /// The trade's own word for this rung, as "Journeyman".
+    #[schemars(length(min = 2, max = 40))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Job titles of this rung, the usual one first.
+    #[schemars(length(min = 1, max = 6), inner(length(min = 2, max = 200)))]
+    pub titles: Vec<String>,
+    pub years: Years,
+    pub pay: Pay,
+    #[schemars(length(min = 20, max = 400))]
+    pub summary: String,
+    #[schemars(length(min = 3, max = 10), inner(length(min = 20, max = 300)))]
+    pub responsibilities: Vec<String>,
+    #[schemars(length(max = 15))]
+    pub skills: Vec<Requirement>,
+    /// What to concentrate on at this rung.
+    #[schemars(length(min = 40, max = 900))]
+    pub focus: String,
+    /// How to get to the next rung; on the last rung left out.
+    #[schemars(length(min = 40, max = 900))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advance: Option<String>,
+}
+
+impl Level {
+    /// All titles as one: "Junior ML Engineer / ML Intern".
+    pub fn title(&self) -> String {
+        self.titles.join(" / ")
+    }
+
+    /// "Entry Level", or the trade's own word.
+    pub fn heading(&self) -> String {
+        match &self.label {
+            Some(label) => label.clone(),
+            None => format!("{} Level", self.stage.name()),
+        }
+    }
+}

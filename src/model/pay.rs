@@ -1,0 +1,148 @@
+//! Pay bands and how they are written.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::slug::Slug;
+
+/// What a unit of pay is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Period {
+    /// "a year".
+    pub fn each(self) -> &'static str {
+        match self {
+            Self::Hour => "an hour",
+            Self::Day => "a day",
+            Self::Week => "a week",
+            Self::Month => "a month",
+            Self::Year => "a year",
+        }
+    }
+}
+
+/// A pay band and on whose word it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pay {
+    /// Lower end, in whole units of `currency`.
+    #[schemars(range(min = 1, max = 1_000_000_000))]
+    pub min: u32,
+    /// Upper end, at least `min`. Left out where only the lower end is known; then `open_top` must
+    /// be true.
+    #[schemars(range(min = 1, max = 1_000_000_000))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<u32>,
+    /// True where pay goes beyond `max`; shown as a plus sign and an arrow.
+    #[serde(default)]
+    pub open_top: bool,
+    /// ISO 4217 code, as `USD`.
+    #[schemars(regex(pattern = "^[A-Z]{3}$"))]
+    pub currency: String,
+    /// What one amount pays for.
+    pub period: Period,
+    /// Slug of the source in `sources.json` on which the figures stand.
+    pub source: Slug,
+    /// Which figures of the source these are, as "Registered Nurses (29-1141), 10th to 25th percentile".
+    #[schemars(length(min = 10, max = 200))]
+    pub basis: String,
+    /// Where they hold, as "United States".
+    #[schemars(length(min = 2, max = 80))]
+    pub place: String,
+}
+
+impl Pay {
+    /// "$70K-$100K", "$220K-$350K+", "$90K+".
+    pub fn band(&self) -> String {
+        let plus = if self.open_top { "+" } else { "" };
+        match self.max {
+            Some(max) => format!("{}-{}{plus}", self.amount(self.min), self.amount(max)),
+            None => format!("{}+", self.amount(self.min)),
+        }
+    }
+
+    /// One amount of this band's currency, rounded for reading: thousands from 10,000 on.
+    pub fn amount(&self, value: u32) -> String {
+        amount(&self.currency, value)
+    }
+
+    /// The highest stated figure.
+    pub fn top(&self) -> u32 {
+        self.max.unwrap_or(self.min)
+    }
+
+    /// Halfway up the band, by which two bands are compared.
+    pub fn middle(&self) -> u32 {
+        self.min.midpoint(self.top())
+    }
+
+    /// Whether the figures of both may be compared at all.
+    pub fn comparable(&self, other: &Self) -> bool {
+        self.currency == other.currency && self.period == other.period
+    }
+}
+
+/// `value` of `currency`, rounded for reading: "$70K" (from 10,000 on), "$1.2M", "$950", "CHF 80K".
+pub fn amount(currency: &str, value: u32) -> String {
+    let sign = match currency {
+        "USD" => "$".to_owned(),
+        "EUR" => "€".to_owned(),
+        "GBP" => "£".to_owned(),
+        other => format!("{other} "),
+    };
+    let rounded = value.saturating_add(500) / 1_000;
+    match value {
+        0..10_000 => format!("{sign}{value}"),
+        _ if rounded < 1_000 => format!("{sign}{rounded}K"),
+        _ => {
+            let hundredths = value.saturating_add(5_000) / 10_000;
+            let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+            format!("{sign}{}M", text.trim_end_matches('0').trim_end_matches('.'))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pay, Period, amount};
+
+    fn band(min: u32, max: Option<u32>, open_top: bool) -> String {
+        Pay {
+            min,
+            max,
+            open_top,
+            currency: "USD".to_owned(),
+            period: Period::Year,
+            source: "x".parse().unwrap(),
+            basis: String::new(),
+            place: String::new(),
+        }
+        .band()
+    }
+
+    #[test]
+    fn bands_read_as_on_the_shown_page() {
+        assert_eq!(band(70_000, Some(100_000), false), "$70K-$100K");
+        assert_eq!(band(220_000, Some(350_000), true), "$220K-$350K+");
+        assert_eq!(band(214_670, None, true), "$215K+");
+    }
+
+    #[test]
+    fn amounts_are_rounded_for_reading() {
+        assert_eq!(amount("USD", 9_999), "$9999");
+        assert_eq!(amount("USD", 82_460), "$82K");
+        assert_eq!(amount("USD", 999_499), "$999K");
+        assert_eq!(amount("USD", 999_500), "$1M");
+        assert_eq!(amount("USD", 1_250_000), "$1.25M");
+        assert_eq!(amount("CHF", 80_500), "CHF 81K");
+        assert_eq!(amount("USD", u32::MAX), "$4294.96M");
+    }
+}

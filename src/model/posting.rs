@@ -1,0 +1,137 @@
+//! Employers' openings.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::slug::Slug;
+use super::stage::Stage;
+
+/// Where the work is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkMode {
+    OnSite,
+    Hybrid,
+    Remote,
+}
+
+impl WorkMode {
+    /// "On-site".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OnSite => "On-site",
+            Self::Hybrid => "Hybrid",
+            Self::Remote => "Remote",
+        }
+    }
+}
+
+/// On what terms someone is employed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EmploymentType {
+    FullTime,
+    PartTime,
+    Contract,
+    Temporary,
+    Internship,
+    Volunteer,
+    Other,
+}
+
+impl EmploymentType {
+    /// "Full-time".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FullTime => "Full-time",
+            Self::PartTime => "Part-time",
+            Self::Contract => "Contract",
+            Self::Temporary => "Temporary",
+            Self::Internship => "Internship",
+            Self::Volunteer => "Volunteer",
+            Self::Other => "Other",
+        }
+    }
+}
+
+/// A place of work, in parts as far as they are known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// The text as the employer wrote it.
+    #[schemars(length(min = 1, max = 200))]
+    pub raw: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// ISO 3166-1 alpha-2, as `US`.
+    #[schemars(regex(pattern = "^[A-Z]{2}$"))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+}
+
+/// When the employer published the opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Posted {
+    pub on: Date,
+    /// True where the day was counted back from an age such as "2 months ago".
+    pub approximate: bool,
+}
+
+/// How a posting is known again when it is read once more.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PostingKey {
+    /// The system it came from.
+    pub source: String,
+    /// The employer's board in that system; empty where the system has none.
+    pub board: String,
+    /// Its id on that board.
+    pub native_id: String,
+}
+
+/// An employer's opening as it was published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posting {
+    pub key: PostingKey,
+    pub title: String,
+    pub company: String,
+    pub places: Vec<Place>,
+    pub work_mode: Option<WorkMode>,
+    pub employment_type: Option<EmploymentType>,
+    pub posted: Option<Posted>,
+    /// The beginning of the advert, plain text.
+    pub excerpt: String,
+    pub apply_url: Option<String>,
+    /// The path under which its source lists it, rightly or not.
+    pub listed_under: Option<Slug>,
+    /// Views counted before it came to us.
+    pub views: u32,
+}
+
+/// Where a posting stands, with reasons that a visitor can read. Unknown stays `None`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Match {
+    pub path: Option<Slug>,
+    pub stage: Option<Stage>,
+    pub reasons: Vec<String>,
+}
+
+/// A posting as it is held in the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredPosting {
+    /// Stands in its URL and is never used again.
+    pub id: i64,
+    /// With its views counted up to now.
+    pub posting: Posting,
+    pub company_slug: Slug,
+    pub standing: Match,
+}
+
+impl StoredPosting {
+    /// Whether its source lists it under this path although its title is another job's.
+    pub fn only_listed_under(&self, path: &Slug) -> bool {
+        self.posting.listed_under.as_ref() == Some(path) && self.standing.path.as_ref() != Some(path)
+    }
+}

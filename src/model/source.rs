@@ -1,0 +1,49 @@
+//! Where figures and facts come from.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::slug::Slug;
+
+/// On what sort of word a figure stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// A statistical release.
+    Statistics,
+    /// A reference work, from which facts were taken.
+    Reference,
+    /// This site's own estimate, and shown as such.
+    Estimate,
+}
+
+/// A release that figures or facts were taken from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub slug: Slug,
+    pub kind: SourceKind,
+    #[schemars(length(min = 2, max = 120))]
+    pub publisher: String,
+    #[schemars(length(min = 2, max = 120))]
+    pub title: String,
+    /// Which release, as "May 2025".
+    #[schemars(length(min = 2, max = 40))]
+    pub release: String,
+    /// Where it can be had.
+    #[schemars(regex(pattern = "^https://"))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[schemars(length(min = 2, max = 80))]
+    pub licence: String,
+    /// What a reader should know of it: attribution, limits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Source {
+    /// "US Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2025".
+    pub fn citation(&self) -> String {
+        format!("{}, {}, {}", self.publisher, self.title, self.release)
+    }
+}

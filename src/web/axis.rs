@@ -1,0 +1,101 @@
+//! The common pay axis of a ladder.
+
+use crate::model::path::Path;
+use crate::model::pay::{Pay, amount};
+
+/// Parts into which an axis is divided at the most.
+const MAX_STEPS: u32 = 5;
+
+/// From nothing to a round figure above the highest pay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Axis {
+    end: u32,
+    step: u32,
+    currency: String,
+}
+
+/// A mark on the axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// Share of the axis, in percent.
+    pub at: f64,
+    pub name: String,
+}
+
+/// Where a pay band lies on the axis, in percent of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    pub start: f64,
+    pub width: f64,
+    /// Whether it goes on beyond its end.
+    pub open: bool,
+}
+
+impl Axis {
+    /// The axis on which every rung of a path finds its place; `None` where their figures can't be
+    /// compared, being of several currencies or periods.
+    pub fn of(path: &Path) -> Option<Self> {
+        let first = &path.levels.first()?.pay;
+        if !path.levels.iter().all(|level| level.pay.comparable(first)) {
+            return None;
+        }
+        let top = path.levels.iter().map(|level| level.pay.top()).max()?;
+        let step = round_step(top);
+        // An open top has to lead somewhere.
+        let end = if path.levels.iter().any(|level| level.pay.open_top) { top.saturating_add(step / 4) } else { top };
+        Some(Self { end: end.div_ceil(step).saturating_mul(step), step, currency: first.currency.clone() })
+    }
+
+    /// Marks at round figures, from nothing to the end.
+    pub fn ticks(&self) -> Vec<Tick> {
+        (0..=self.end / self.step)
+            .map(|count| count.saturating_mul(self.step))
+            .map(|value| Tick {
+                at: self.share(value),
+                name: if value == 0 { "0".to_owned() } else { amount(&self.currency, value) },
+            })
+            .collect()
+    }
+
+    /// Where a band lies. An open one reaches to the end of the axis.
+    pub fn bar(&self, pay: &Pay) -> Bar {
+        let end = if pay.open_top { self.end } else { pay.top() };
+        Bar {
+            start: self.share(pay.min),
+            width: self.share(end) - self.share(pay.min),
+            open: pay.open_top,
+        }
+    }
+
+    fn share(&self, value: u32) -> f64 {
+        let percent = f64::from(value) / f64::from(self.end) * 100.0;
+        (percent * 100.0).round() / 100.0
+    }
+}
+
+/// The smallest of 1, 2, 2.5 and 5 times a power of ten that divides `top` into at most
+/// [`MAX_STEPS`] parts.
+fn round_step(top: u32) -> u32 {
+    let mut power = 1_u32;
+    loop {
+        for quarters in [4, 8, 10, 20] {
+            let step = power.saturating_mul(quarters) / 4;
+            if step.saturating_mul(MAX_STEPS) >= top {
+                return step.max(1);
+            }
+        }
+        power = power.saturating_mul(10);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::round_step;
+
+    #[test]
+    fn steps_are_round_and_few() {
+        for (top, step) in [(350_000, 100_000), (198_490, 50_000), (30, 10), (1, 1), (u32::MAX, 1_000_000_000)] {
+            assert_eq!(round_step(top), step, "{top}");
+        }
+    }
+}

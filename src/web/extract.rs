@@ -1,0 +1,124 @@
+//! Query parameters, read strictly: what is unknown or ill-formed is named to the visitor, all of it
+//! at once.
+
+use std::str::FromStr;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+
+use super::error::{BadParameter, Error};
+
+/// The longest text that a visitor may type, in characters.
+pub const MAX_TEXT: usize = 200;
+
+/// The parameters of a page.
+pub trait Parameters: Sized {
+    /// Takes the known parameters; whatever is left is unknown.
+    fn take(pairs: &mut Pairs) -> Self;
+}
+
+/// A page without parameters.
+#[derive(Debug, Clone, Copy)]
+pub struct Nothing;
+
+impl Parameters for Nothing {
+    fn take(_: &mut Pairs) -> Self {
+        Self
+    }
+}
+
+/// Parameters of a request, by name.
+#[derive(Debug)]
+pub struct Pairs {
+    left: Vec<(String, String)>,
+    known: Vec<&'static str>,
+    bad: Vec<BadParameter>,
+}
+
+impl Pairs {
+    fn parse(query: &str) -> Self {
+        Self { left: form_urlencoded::parse(query.as_bytes()).into_owned().collect(), known: vec![], bad: vec![] }
+    }
+
+    fn take(&mut self, name: &'static str) -> Option<String> {
+        self.known.push(name);
+        let at = self.left.iter().position(|(given, _)| given == name)?;
+        Some(self.left.remove(at).1)
+    }
+
+    /// A text of at most [`MAX_TEXT`] characters, without white space around it; an empty one counts
+    /// as not given, as forms send it.
+    pub fn text(&mut self, name: &'static str) -> Option<String> {
+        let value = self.take(name)?;
+        let text = value.trim();
+        if text.chars().count() > MAX_TEXT {
+            self.reject(name, format!("is longer than {MAX_TEXT} characters"));
+            return None;
+        }
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// A value in a form of its own, told to the visitor as `wanted`.
+    pub fn value<T: FromStr>(&mut self, name: &'static str, wanted: &str) -> Option<T> {
+        let text = self.take(name)?;
+        let value = text.parse().ok();
+        if value.is_none() {
+            self.reject(name, format!("must be {wanted}"));
+        }
+        value
+    }
+
+    fn reject(&mut self, name: &str, reason: String) {
+        self.bad.push(BadParameter { name: name.to_owned(), reason });
+    }
+
+    fn finish(mut self) -> Result<(), Error> {
+        for (name, _) in std::mem::take(&mut self.left) {
+            let reason = if self.known.iter().any(|known| *known == name) {
+                "is given more than once"
+            } else {
+                "is not known to this page"
+            };
+            self.reject(&name, reason.to_owned());
+        }
+        if self.bad.is_empty() { Ok(()) } else { Err(Error::BadParameters(self.bad)) }
+    }
+}
+
+/// The parameters of a page, all of them in order.
+#[derive(Debug, Clone, Copy)]
+pub struct Query<T>(pub T);
+
+impl<T: Parameters, S: Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let mut pairs = Pairs::parse(parts.uri.query().unwrap_or_default());
+        let parameters = T::take(&mut pairs);
+        pairs.finish()?;
+        Ok(Self(parameters))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Nothing, Pairs, Parameters};
+    use crate::web::error::Error;
+
+    #[test]
+    fn everything_wrong_is_named_at_once() {
+        let mut pairs = Pairs::parse("page=x&q=%20&what=1&q=again");
+        assert_eq!(pairs.text("q"), None);
+        assert_eq!(pairs.value::<u32>("page", "a number"), None);
+        let Err(Error::BadParameters(bad)) = pairs.finish() else { panic!("accepted") };
+        let told: Vec<String> = bad.iter().map(|bad| format!("{} {}", bad.name, bad.reason)).collect();
+        assert_eq!(told, ["page must be a number", "what is not known to this page", "q is given more than once"]);
+    }
+
+    #[test]
+    fn nothing_is_nothing() {
+        let mut pairs = Pairs::parse("");
+        Nothing::take(&mut pairs);
+        assert!(pairs.finish().is_ok());
+    }
+}

@@ -1,0 +1,92 @@
+//! What every page has around its content.
+
+use super::state::App;
+use super::urls;
+
+/// A part of the site, for the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    Paths,
+    Skills,
+    Jobs,
+    Faq,
+    None,
+}
+
+/// A step of the breadcrumb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crumb {
+    pub name: String,
+    pub url: String,
+}
+
+/// Head, navigation and breadcrumb of a page.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// Of this page alone; the site's name is added.
+    pub title: String,
+    pub description: String,
+    /// The one URL of the page, absolute.
+    pub canonical: String,
+    pub section: Section,
+    /// Pages above this one, the home page left out.
+    pub trail: Vec<Crumb>,
+    /// Number of the line colour; 0 for none.
+    pub line: u8,
+    /// Whether search engines may list the page.
+    pub index: bool,
+}
+
+impl Layout {
+    /// The layout of the page at `url`.
+    pub fn new(app: &App, url: &str, section: Section, title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            description: String::new(),
+            canonical: app.absolute(url),
+            section,
+            trail: Vec::new(),
+            line: 0,
+            index: true,
+        }
+    }
+
+    /// One or two sentences for search engines.
+    #[must_use]
+    pub fn describe(mut self, description: impl Into<String>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    /// Adds a page above this one, the topmost first.
+    #[must_use]
+    pub fn under(mut self, name: &str, url: impl Into<String>) -> Self {
+        self.trail.push(Crumb { name: name.to_owned(), url: url.into() });
+        self
+    }
+
+    /// Draws the page in the colour of a category's line.
+    #[must_use]
+    pub fn line(mut self, line: u8) -> Self {
+        self.line = line;
+        self
+    }
+
+    /// Keeps the page out of search engines.
+    #[must_use]
+    pub fn hidden(mut self) -> Self {
+        self.index = false;
+        self
+    }
+
+    /// Entries of the main navigation: name, URL, whether this page belongs there.
+    pub fn navigation(&self) -> [(&'static str, &'static str, bool); 4] {
+        [
+            ("Paths", urls::PATHS, Section::Paths),
+            ("Skills", urls::SKILLS, Section::Skills),
+            ("Open positions", urls::JOBS, Section::Jobs),
+            ("Questions", urls::FAQ, Section::Faq),
+        ]
+        .map(|(name, url, section)| (name, url, section == self.section))
+    }
+}

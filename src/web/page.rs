@@ -1,0 +1,43 @@
+//! A page that is ready to go out.
+
+use askama::Template;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use super::cache::CachePolicy;
+use super::error::Error;
+
+/// A text and how it may be kept.
+#[derive(Debug)]
+pub struct Page {
+    body: String,
+    content_type: &'static str,
+    policy: CachePolicy,
+}
+
+impl Page {
+    /// An HTML page.
+    pub fn html(view: &impl Template) -> Result<Self, Error> {
+        Ok(Self { body: view.render()?, content_type: "text/html; charset=utf-8", policy: CachePolicy::Page })
+    }
+
+    /// A document for machines.
+    pub fn document(content_type: &'static str, body: String) -> Self {
+        Self { body, content_type, policy: CachePolicy::Page }
+    }
+
+    /// The same under another policy.
+    #[must_use]
+    pub fn policy(mut self, policy: CachePolicy) -> Self {
+        self.policy = policy;
+        self
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let mut response = ([(header::CONTENT_TYPE, self.content_type)], self.body).into_response();
+        response.extensions_mut().insert(self.policy);
+        response
+    }
+}

@@ -1,0 +1,35 @@
+//! `/about`: what this is, and on whose word.
+
+use askama::Template;
+use axum::extract::State;
+
+use crate::catalogue::Catalogue;
+use crate::web::error::Error;
+use crate::web::extract::{Nothing, Query};
+use crate::web::layout::{Layout, Section};
+use crate::web::page::Page;
+use crate::web::state::App;
+use crate::web::{age, assets, number, urls};
+
+#[derive(Template)]
+#[template(path = "pages/about.html")]
+struct AboutPage<'a> {
+    layout: Layout,
+    catalogue: &'a Catalogue,
+    levels: usize,
+    /// Oldest and newest review of a path.
+    reviewed: Option<(String, String)>,
+}
+
+/// Answers `/about`.
+pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
+    let catalogue = app.catalogue();
+    let days = || catalogue.paths.iter().map(|entry| entry.path.reviewed);
+    Page::html(&AboutPage {
+        layout: Layout::new(&app, urls::ABOUT, Section::None, "About this site")
+            .describe("What this site is, where its figures come from and how fresh they are."),
+        levels: catalogue.paths.iter().map(|entry| entry.path.levels.len()).sum(),
+        reviewed: days().min().zip(days().max()).map(|(from, to)| (age::day(from), age::day(to))),
+        catalogue: &catalogue,
+    })
+}

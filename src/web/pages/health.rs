@@ -1,0 +1,41 @@
+//! `/healthz` and `/readyz`: for the operator's monitoring.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::db::meta;
+use crate::web::cache::CachePolicy;
+use crate::web::page::Page;
+use crate::web::state::App;
+
+/// Answers `/healthz`: the process is up.
+pub async fn alive() -> Page {
+    text("ok\n".to_owned())
+}
+
+/// Answers `/readyz`: the database answers and there is content to show.
+pub async fn ready(State(app): State<App>) -> Response {
+    let version = match app.db().read().await {
+        Ok(mut connection) => meta::find_content_version(&mut connection).await,
+        Err(error) => Err(error),
+    };
+    match version {
+        Ok(version) if !app.catalogue().paths.is_empty() => {
+            text(format!("ready\ndatabase: ok\ncontent version: {version}\n")).into_response()
+        }
+        Ok(_) => not_ready("there is no content"),
+        Err(error) => {
+            tracing::error!(%error, "not ready: the database does not answer");
+            not_ready("the database does not answer")
+        }
+    }
+}
+
+fn not_ready(why: &str) -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, text(format!("not ready: {why}\n"))).into_response()
+}
+
+fn text(body: String) -> Page {
+    Page::document("text/plain; charset=utf-8", body).policy(CachePolicy::Never)
+}

@@ -1,0 +1,17 @@
+//! One file a page: its parameters, its view, its handler. No page imports another.
+
+pub mod about;
+pub mod category;
+pub mod company;
+pub mod error;
+pub mod faq;
+pub mod health;
+pub mod home;
+pub mod jobs;
+pub mod path;
+pub mod paths;
+pub mod posting;
+pub mod robots;
+pub mod sitemap;
+pub mod skill;
+pub mod skills;

@@ -1,0 +1,52 @@
+//! `/paths`: every path by category, or those that a search means.
+
+use askama::Template;
+use axum::extract::State;
+
+use crate::catalogue::Catalogue;
+use crate::web::error::Error;
+use crate::web::extract::{Pairs, Parameters, Query};
+use crate::web::layout::{Layout, Section};
+use crate::web::page::Page;
+use crate::web::state::App;
+use crate::web::suggestion::Suggestion;
+use crate::web::{assets, number, urls};
+
+/// Answers that a search lists.
+const MAX_FOUND: usize = 20;
+
+/// The parameters of the page.
+pub struct Search {
+    text: Option<String>,
+}
+
+impl Parameters for Search {
+    fn take(pairs: &mut Pairs) -> Self {
+        Self { text: pairs.text("q") }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/paths.html")]
+struct PathsPage<'a> {
+    layout: Layout,
+    catalogue: &'a Catalogue,
+    /// What was typed, and what it may mean.
+    search: Option<(String, Vec<Suggestion>)>,
+}
+
+/// Answers `/paths`.
+pub async fn get(State(app): State<App>, Query(search): Query<Search>) -> Result<Page, Error> {
+    let catalogue = app.catalogue();
+    let layout = Layout::new(&app, urls::PATHS, Section::Paths, "Career paths")
+        .describe("Every career path with its levels, pay from first to last rung, and open positions.");
+    let search = search.text.map(|text| {
+        let found = catalogue.near(&text, MAX_FOUND).into_iter().map(Suggestion::from).collect();
+        (text, found)
+    });
+    Page::html(&PathsPage {
+        layout: if search.is_some() { layout.hidden() } else { layout },
+        catalogue: &catalogue,
+        search,
+    })
+}

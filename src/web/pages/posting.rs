@@ -1,0 +1,93 @@
+//! `/jobs/{id}-{slug}`: one open position.
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::entry::PathEntry;
+use crate::db::postings;
+use crate::model::posting::StoredPosting;
+use crate::web::cache::{AskedForHead, CachePolicy};
+use crate::web::card::PostingCard;
+use crate::web::error::Error;
+use crate::web::extract::{Nothing, Query};
+use crate::web::layout::{Layout, Section};
+use crate::web::page::Page;
+use crate::web::state::App;
+use crate::web::views::is_view;
+use crate::web::{assets, number, urls};
+
+/// Similar positions that the page lists.
+const SIMILAR: usize = 5;
+
+#[derive(Template)]
+#[template(path = "pages/posting.html")]
+struct PostingPage<'a> {
+    layout: Layout,
+    card: PostingCard,
+    posting: &'a StoredPosting,
+    /// The path on which it stands.
+    path: Option<&'a PathEntry>,
+    /// The path under which its source lists it, if that is another one.
+    listed: Option<&'a PathEntry>,
+    apply_host: Option<String>,
+    similar: Vec<PostingCard>,
+}
+
+impl<'a> PostingPage<'a> {
+    fn new(app: &App, catalogue: &'a Catalogue, posting: &'a StoredPosting) -> Self {
+        let card = PostingCard::new(app, catalogue, posting);
+        let path = posting.standing.path.as_ref().and_then(|slug| catalogue.path(slug.as_str()));
+        let listed = posting.posting.listed_under.as_ref().and_then(|slug| catalogue.path(slug.as_str()));
+        let mut layout =
+            Layout::new(app, &card.url, Section::Jobs, format!("{} at {}", card.title, card.company))
+                .describe(&card.excerpt)
+                .under("Open positions", urls::JOBS);
+        if let Some(entry) = path.or(listed) {
+            layout = layout.line(entry.category.line);
+        }
+        let others = path.or(listed).map(|entry| entry.standing.iter()).unwrap_or_default();
+        Self {
+            layout,
+            similar: others
+                .filter(|other| other.id != posting.id)
+                .take(SIMILAR)
+                .map(|other| PostingCard::new(app, catalogue, other))
+                .collect(),
+            apply_host: posting.posting.apply_url.as_deref().and_then(host),
+            listed: listed.filter(|entry| posting.only_listed_under(&entry.path.slug)),
+            card,
+            posting,
+            path,
+        }
+    }
+}
+
+/// The host that a link leads to.
+fn host(url: &str) -> Option<String> {
+    let uri: axum::http::Uri = url.parse().ok()?;
+    uri.host().map(str::to_owned)
+}
+
+/// Answers `/jobs/{id}-{slug}`; another title behind the id leads to the right one.
+pub async fn get(
+    State(app): State<App>,
+    Path(segment): Path<String>,
+    head: Option<Extension<AskedForHead>>,
+    headers: HeaderMap,
+    _: Query<Nothing>,
+) -> Result<Response, Error> {
+    let id: i64 = segment.split('-').next().and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
+    let posting = postings::find(&mut *app.db().read().await?, id).await?.ok_or(Error::NotFound)?;
+    let url = urls::posting(id, &posting.posting.title);
+    if url != format!("/jobs/{segment}") {
+        return Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, url)], Extension(CachePolicy::Page)).into_response());
+    }
+    if head.is_none() && is_view(&headers) {
+        app.views().count(id);
+    }
+    Ok(Page::html(&PostingPage::new(&app, &app.catalogue(), &posting))?.into_response())
+}
