@@ -137,7 +137,7 @@ create table posting (
     unique (source, board, native_id)
 ) strict;
 
-create index posting_by_date on posting (posted_on desc, id desc);
-create index posting_by_company on posting (company_slug, posted_on desc, id desc);
-create index posting_by_path on posting (path, posted_on desc, id desc);
-create index posting_by_listing on posting (listed_under, posted_on desc, id desc) where listed_under is not null;
+create index posting_by_date on posting (posted_on desc, id);
+create index posting_by_company on posting (company_slug, posted_on desc, id);
+create index posting_by_path on posting (path, posted_on desc, id);
+create index posting_by_listing on posting (listed_under, posted_on desc, id) where listed_under is not null;

@@ -1,6 +1,7 @@
 //! Parses arguments, starts the log, runs one command; an error is told in plain words and in the
 //! exit code.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use career_paths::cli::Cli;
@@ -12,7 +13,11 @@ use tracing_subscriber::EnvFilter;
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     let filter = EnvFilter::try_from_env("CAREER_PATHS_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .init();
     match commands::run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -61,9 +61,13 @@ mod tests {
 
     #[test]
     fn articles() {
-        for (noun, expected) in
-            [("Electrician", "an"), ("Nurse", "a"), ("UX Designer", "a"), ("ML Architect", "a"), ("Usher", "an")]
-        {
+        for (noun, expected) in [
+            ("Electrician", "an"),
+            ("Nurse", "a"),
+            ("UX Designer", "a"),
+            ("ML Architect", "a"),
+            ("Usher", "an"),
+        ] {
             assert_eq!(article(noun), expected, "{noun}");
         }
     }

@@ -96,7 +96,12 @@ impl Catalogue {
                 continue;
             };
             let open = |stage: Stage| {
-                parts.open.iter().filter(|row| row.0 == path.slug && row.1 == Some(stage)).map(|row| row.2).sum()
+                parts
+                    .open
+                    .iter()
+                    .filter(|row| row.0 == path.slug && row.1 == Some(stage))
+                    .map(|row| row.2)
+                    .sum()
             };
             paths.push(PathEntry {
                 faqs: faqs::of(path, &names),

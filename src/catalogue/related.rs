@@ -36,9 +36,8 @@ pub struct PayStep {
 pub fn find(paths: &[Path], names: &HashMap<&Slug, &str>) -> HashMap<Slug, Vec<Related>> {
     let skills: Vec<BTreeSet<&Slug>> = paths.iter().map(skills_of).collect();
     let weights = weights(&skills);
-    let weight = |set: &mut dyn Iterator<Item = &&Slug>| -> f64 {
-        set.filter_map(|slug| weights.get(*slug)).sum()
-    };
+    let weight =
+        |set: &mut dyn Iterator<Item = &&Slug>| -> f64 { set.filter_map(|slug| weights.get(*slug)).sum() };
     let mut found = HashMap::new();
     for (path, mine) in paths.iter().zip(&skills) {
         let mut related: Vec<Related> = Vec::new();

@@ -71,10 +71,8 @@ pub fn find_companions(paths: &[Path]) -> HashMap<Slug, Vec<Companion>> {
     together
         .into_iter()
         .map(|(skill, beside)| {
-            let mut companions: Vec<Companion> = beside
-                .into_iter()
-                .map(|(other, rungs)| Companion { skill: other.clone(), rungs })
-                .collect();
+            let mut companions: Vec<Companion> =
+                beside.into_iter().map(|(other, rungs)| Companion { skill: other.clone(), rungs }).collect();
             companions.sort_by(|a, b| b.rungs.cmp(&a.rungs).then(a.skill.cmp(&b.skill)));
             companions.truncate(COMPANIONS);
             (skill.clone(), companions)

@@ -33,5 +33,11 @@ pub async fn load_content(db: &Db, dir: Option<&Path>) -> Result<bool> {
     postings::update_standings(&mut transaction, |title| matcher.find(title)).await?;
     meta::update_fingerprint(&mut transaction, &fingerprint).await?;
     transaction.commit().await.context("cannot load the content")?;
+    tracing::info!(
+        paths = content.paths.len(),
+        postings = content.postings.len(),
+        "content loaded from {}",
+        tree.name
+    );
     Ok(true)
 }

@@ -13,7 +13,6 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::load::load_content;
 use crate::cli::Serve;
-use crate::content::problem::Problems;
 use crate::db::{Db, meta, open};
 use crate::web::app;
 use crate::web::state::App;
@@ -28,9 +27,9 @@ const DRAIN: Duration = Duration::from_secs(10);
 #[expect(clippy::print_stdout, reason = "the address is this command's answer")]
 pub async fn run(options: &Serve) -> Result<()> {
     let stop = stop_signal()?;
-    let listener = TcpListener::bind(options.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}; choose another address with --listen", options.listen))?;
+    let listener = TcpListener::bind(options.listen).await.with_context(|| {
+        format!("cannot listen on {}; choose another address with --listen", options.listen)
+    })?;
     let address = listener.local_addr()?;
     let db = open::open(&options.database).await?;
     prepare(&db, options).await?;
@@ -46,26 +45,14 @@ pub async fn run(options: &Serve) -> Result<()> {
 /// Loads the content. Faulty content is refused: without older content that is the end, with it the
 /// site goes on showing that.
 async fn prepare(db: &Db, options: &Serve) -> Result<()> {
-    let error = match load_content(db, options.data.as_deref()).await {
-        Ok(true) => {
-            tracing::info!("content loaded");
-            return Ok(());
-        }
-        Ok(false) => return Ok(()),
-        Err(error) => error,
-    };
+    let Err(error) = load_content(db, options.data.as_deref()).await else { return Ok(()) };
     if meta::find_fingerprint(&mut *db.read().await?).await?.is_none() {
         return Err(error.context("the site can't start without content"));
     }
-    match error.downcast_ref::<Problems>() {
-        Some(problems) => {
-            for problem in &problems.0 {
-                tracing::error!("{problem}");
-            }
-            tracing::error!("the content has {} problems; the site goes on with the content it had", problems.0.len());
-        }
-        None => tracing::error!("{error:#}; the site goes on with the content it had"),
+    for line in format!("{error:#}").lines() {
+        tracing::error!("{line}");
     }
+    tracing::error!("this content was refused; the site goes on with the content it had");
     Ok(())
 }
 
@@ -103,15 +90,18 @@ async fn keep_up(state: App, mut stopped: watch::Receiver<bool>) {
             _ = ticks.tick() => {}
             _ = stopped.wait_for(|stop| *stop) => return,
         }
-        if let Err(error) = state.views().flush(state.db()).await {
-            tracing::error!(%error, "views could not be written; they are kept for the next try");
-        }
-        match state.refresh().await {
-            Ok(true) => tracing::info!(version = state.catalogue().version, "new content taken up"),
-            Ok(false) => {}
-            Err(error) => tracing::error!(%error, "the content version could not be read"),
+        if let Err(error) = tick(&state).await {
+            tracing::error!("{error:#}; trying again in a second");
         }
     }
+}
+
+async fn tick(state: &App) -> Result<()> {
+    state.views().flush(state.db()).await.context("counted views could not be written")?;
+    if state.refresh().await.context("new content could not be read")? {
+        tracing::info!(version = state.catalogue().version, "new content taken up");
+    }
+    Ok(())
 }
 
 /// Done on SIGINT or SIGTERM.

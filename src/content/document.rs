@@ -23,8 +23,7 @@ impl Source {
         message: String,
         help: String,
     ) -> Option<Problem> {
-        let hidden =
-            self.replaced.iter().any(|other| inside(pointer, other) || inside(other, pointer));
+        let hidden = self.replaced.iter().any(|other| inside(pointer, other) || inside(other, pointer));
         (!hidden).then(|| self.problem_at(locate(&self.text, pointer, false), check, pointer, message, help))
     }
 
@@ -37,15 +36,7 @@ impl Source {
         message: String,
         help: String,
     ) -> Problem {
-        Problem {
-            file: self.name.clone(),
-            line,
-            column,
-            field: field(pointer),
-            check,
-            message,
-            help,
-        }
+        Problem { file: self.name.clone(), line, column, field: field(pointer), check, message, help }
     }
 }
 

@@ -22,15 +22,17 @@ pub fn locate(text: &str, pointer: &str, at_key: bool) -> (usize, usize) {
     let mut offset = here.start();
     for token in tokens(pointer) {
         let next = match here {
-            Value::Object(object) => object.properties.iter().find(|p| p.name.as_str() == token).map(
-                |property| {
+            Value::Object(object) => {
+                object.properties.iter().find(|p| p.name.as_str() == token).map(|property| {
                     offset = if at_key { property.start() } else { property.value.start() };
                     &property.value
-                },
-            ),
-            Value::Array(array) => token.parse().ok().and_then(|at: usize| array.elements.get(at)).inspect(
-                |element| offset = element.start(),
-            ),
+                })
+            }
+            Value::Array(array) => token
+                .parse()
+                .ok()
+                .and_then(|at: usize| array.elements.get(at))
+                .inspect(|element| offset = element.start()),
             _ => None,
         };
         match next {
@@ -124,10 +126,7 @@ mod tests {
 
     #[test]
     fn names_given_twice_are_found_at_any_depth() {
-        assert_eq!(
-            repeated_names("{\"a\": [{\"b\": 1,\n\"b\": 2}]}"),
-            [("b".to_owned(), (2, 1))]
-        );
+        assert_eq!(repeated_names("{\"a\": [{\"b\": 1,\n\"b\": 2}]}"), [("b".to_owned(), (2, 1))]);
         assert!(repeated_names(TEXT).is_empty());
     }
 

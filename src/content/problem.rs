@@ -27,7 +27,8 @@ impl fmt::Display for Problem {
         if !self.field.is_empty() {
             write!(f, "{}: ", self.field)?;
         }
-        write!(f, "{}. {}. [{}]", self.message, self.help, self.check)
+        let stop = if self.help.ends_with('?') { "" } else { "." };
+        write!(f, "{}. {}{stop} [{}]", self.message, self.help, self.check)
     }
 }
 

@@ -140,8 +140,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 5] =
-        [Self::Sources, Self::Categories, Self::Skills, Self::Path, Self::Postings];
+    pub const ALL: [Self; 5] = [Self::Sources, Self::Categories, Self::Skills, Self::Path, Self::Postings];
 
     /// Name of its schema file in `schema/`.
     pub fn schema_file(self) -> &'static str {
@@ -156,9 +155,8 @@ impl FileKind {
 
     /// Its JSON Schema (draft 2020-12), made from the types above.
     pub fn schema(self) -> Value {
-        let generator = SchemaSettings::draft2020_12()
-            .with_transform(RecursiveTransform(WithoutNull))
-            .into_generator();
+        let generator =
+            SchemaSettings::draft2020_12().with_transform(RecursiveTransform(WithoutNull)).into_generator();
         let schema = match self {
             Self::Sources => generator.into_root_schema_for::<SourcesFile>(),
             Self::Categories => generator.into_root_schema_for::<CategoriesFile>(),

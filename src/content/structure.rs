@@ -13,6 +13,7 @@ use super::position::{line_and_column, locate, repeated_names, tokens};
 use super::problem::{Problem, did_you_mean};
 
 /// The JSON Schema of one kind of file, ready to be held against files.
+#[derive(Debug)]
 pub struct Form {
     schema: Value,
     validator: Validator,
@@ -104,7 +105,7 @@ impl Form {
                         "missing-field",
                         &missing,
                         "this field is missing".to_owned(),
-                        format!("Add {:?}", name),
+                        format!("Add {name:?}"),
                     ));
                     self.replace(source, value, missing);
                 }
@@ -281,9 +282,7 @@ fn wrong_type_help(given: &Value) -> String {
 /// The values that one option of a closed list would have taken.
 fn expected(error: &ValidationError<'_>) -> Option<String> {
     match error.kind() {
-        ValidationErrorKind::Constant { expected_value } => {
-            expected_value.as_str().map(str::to_owned)
-        }
+        ValidationErrorKind::Constant { expected_value } => expected_value.as_str().map(str::to_owned),
         ValidationErrorKind::Enum { options } => {
             let words: Vec<&str> = options.as_array()?.iter().filter_map(Value::as_str).collect();
             Some(words.join(", "))

@@ -56,8 +56,8 @@ impl Tree {
                 let entry = entry.with_context(|| format!("cannot list {}", full.display()))?;
                 let inner = folder.join(entry.file_name());
                 let full = root.join(&inner);
-                let about = std::fs::metadata(&full)
-                    .with_context(|| format!("cannot read {}", full.display()))?;
+                let about =
+                    std::fs::metadata(&full).with_context(|| format!("cannot read {}", full.display()))?;
                 if entry.file_name().to_string_lossy().starts_with('.') {
                     continue;
                 }
@@ -66,8 +66,8 @@ impl Tree {
                 } else if about.len() > MAX_FILE {
                     anyhow::bail!("{} is larger than {MAX_FILE} bytes", full.display());
                 } else {
-                    let bytes = std::fs::read(&full)
-                        .with_context(|| format!("cannot read {}", full.display()))?;
+                    let bytes =
+                        std::fs::read(&full).with_context(|| format!("cannot read {}", full.display()))?;
                     tree.add(inner.to_string_lossy().replace('\\', "/"), bytes);
                 }
             }

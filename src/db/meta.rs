@@ -14,9 +14,11 @@ pub async fn find_fingerprint(connection: &mut Connection) -> Result<Option<Stri
 
 /// Notes that the content of these files is in, and raises the content version.
 pub async fn update_fingerprint(connection: &mut Connection, fingerprint: &str) -> Result<()> {
-    sqlx::query("update meta set content_fingerprint = ?1, content_version = content_version + 1 where id = 1")
-        .bind(fingerprint)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "update meta set content_fingerprint = ?1, content_version = content_version + 1 where id = 1",
+    )
+    .bind(fingerprint)
+    .execute(connection)
+    .await?;
     Ok(())
 }

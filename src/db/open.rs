@@ -95,11 +95,15 @@ fn explain(file: &Path, error: &sqlx::Error) -> anyhow::Error {
         .and_then(|error| error.code()?.parse::<u32>().ok())
         .map(|code| code & PRIMARY);
     match code {
-        Some(5 | 6) => anyhow!("the database {shown} is locked by another process; stop that, or use another file"),
+        Some(5 | 6) => {
+            anyhow!("the database {shown} is locked by another process; stop that, or use another file")
+        }
         Some(8) => anyhow!("the database {shown} is read-only; make it and its folder writable"),
         Some(11) => anyhow!("the database {shown} is damaged; restore it from a backup"),
         Some(13) => anyhow!("the disk of the database {shown} is full"),
-        Some(14) => anyhow!("cannot open or create the database {shown}; make its folder exist and be writable"),
+        Some(14) => {
+            anyhow!("cannot open or create the database {shown}; make its folder exist and be writable")
+        }
         Some(26) => anyhow!("{shown} is not a database; give --database another file"),
         _ => anyhow!("cannot use the database {shown}: {error}"),
     }

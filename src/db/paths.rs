@@ -146,9 +146,7 @@ fn level(row: LevelRow, skills: Vec<Requirement>) -> Result<Level> {
     })
 }
 
-async fn list_requirements(
-    connection: &mut Connection,
-) -> Result<HashMap<(String, i64), Vec<Requirement>>> {
+async fn list_requirements(connection: &mut Connection) -> Result<HashMap<(String, i64), Vec<Requirement>>> {
     let rows: Vec<RequirementRow> = sqlx::query_as(
         "select r.path, r.level, r.need, r.label, r.proficiency, r.essential,
                 json_group_array(s.skill order by s.position) as skills
@@ -211,14 +209,16 @@ pub(super) async fn insert(connection: &mut Connection, paths: &[Path]) -> Resul
             insert_level(connection, &path.slug, rank, level).await?;
         }
         for (position, faq) in (0_i64..).zip(&path.faqs) {
-            sqlx::query("insert into faq (path, position, topic, question, answer) values (?1, ?2, ?3, ?4, ?5)")
-                .bind(path.slug.as_str())
-                .bind(position)
-                .bind(name(&faq.topic)?)
-                .bind(&faq.question)
-                .bind(&faq.answer)
-                .execute(&mut *connection)
-                .await?;
+            sqlx::query(
+                "insert into faq (path, position, topic, question, answer) values (?1, ?2, ?3, ?4, ?5)",
+            )
+            .bind(path.slug.as_str())
+            .bind(position)
+            .bind(name(&faq.topic)?)
+            .bind(&faq.question)
+            .bind(&faq.answer)
+            .execute(&mut *connection)
+            .await?;
         }
     }
     Ok(())

@@ -90,13 +90,12 @@ pub async fn find(connection: &mut Connection, id: i64) -> Result<Option<StoredP
 
 /// Newest first; those without a date last.
 pub async fn list(connection: &mut Connection, limit: u32, offset: u64) -> Result<Vec<StoredPosting>> {
-    let rows = sqlx::query_as(select_postings!(
-        "from posting order by posted_on desc, id desc limit ?1 offset ?2"
-    ))
-    .bind(limit)
-    .bind(offset.cast_signed())
-    .fetch_all(connection)
-    .await?;
+    let rows =
+        sqlx::query_as(select_postings!("from posting order by posted_on desc, id limit ?1 offset ?2"))
+            .bind(limit)
+            .bind(offset.cast_signed())
+            .fetch_all(connection)
+            .await?;
     stored(rows)
 }
 
@@ -114,7 +113,7 @@ pub async fn list_by_company(
     offset: u64,
 ) -> Result<Vec<StoredPosting>> {
     let rows = sqlx::query_as(select_postings!(
-        "from posting where company_slug = ?1 order by posted_on desc, id desc limit ?2 offset ?3"
+        "from posting where company_slug = ?1 order by posted_on desc, id limit ?2 offset ?3"
     ))
     .bind(company.as_str())
     .bind(limit)
@@ -136,7 +135,7 @@ pub async fn count_by_company(connection: &mut Connection, company: &Slug) -> Re
 /// The newest `limit` postings of each path that stand on it.
 pub async fn list_by_path(connection: &mut Connection, limit: u32) -> Result<Vec<StoredPosting>> {
     let rows = sqlx::query_as(select_postings!(
-        "from (select *, row_number() over (partition by path order by posted_on desc, id desc) as place
+        "from (select *, row_number() over (partition by path order by posted_on desc, id) as place
                from posting where path is not null)
          where place <= ?1 order by path, place"
     ))
@@ -149,7 +148,7 @@ pub async fn list_by_path(connection: &mut Connection, limit: u32) -> Result<Vec
 /// The newest `limit` postings of each path that are listed under it but do not stand on it.
 pub async fn list_by_listing(connection: &mut Connection, limit: u32) -> Result<Vec<StoredPosting>> {
     let rows = sqlx::query_as(select_postings!(
-        "from (select *, row_number() over (partition by listed_under order by posted_on desc, id desc) as place
+        "from (select *, row_number() over (partition by listed_under order by posted_on desc, id) as place
                from posting where listed_under is not null and path is not listed_under)
          where place <= ?1 order by listed_under, place"
     ))
@@ -173,7 +172,7 @@ pub async fn count_by_path(connection: &mut Connection) -> Result<Vec<(Slug, Opt
 
 /// Id and title of the newest postings, and the companies that have any: what a sitemap names.
 pub async fn list_titles(connection: &mut Connection, limit: u32) -> Result<Vec<(i64, String)>> {
-    sqlx::query_as("select id, title from posting order by posted_on desc, id desc limit ?1")
+    sqlx::query_as("select id, title from posting order by posted_on desc, id limit ?1")
         .bind(limit)
         .fetch_all(connection)
         .await
@@ -225,10 +224,7 @@ pub async fn upsert(connection: &mut Connection, posting: &Posting) -> Result<()
 }
 
 /// Decides anew, by its title, where each posting stands.
-pub async fn update_standings(
-    connection: &mut Connection,
-    find: impl Fn(&str) -> Match,
-) -> Result<()> {
+pub async fn update_standings(connection: &mut Connection, find: impl Fn(&str) -> Match) -> Result<()> {
     let rows: Vec<(i64, String)> =
         sqlx::query_as("select id, title from posting").fetch_all(&mut *connection).await?;
     for (id, title) in rows {

@@ -18,11 +18,10 @@ struct Row {
 
 /// All skills by name, without regard to case.
 pub async fn list(connection: &mut Connection) -> Result<Vec<Skill>> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "select slug, name, kind, aliases, description from skill order by lower(name), slug",
-    )
-    .fetch_all(connection)
-    .await?;
+    let rows: Vec<Row> =
+        sqlx::query_as("select slug, name, kind, aliases, description from skill order by lower(name), slug")
+            .fetch_all(connection)
+            .await?;
     rows.into_iter()
         .map(|row| {
             Ok(Skill {

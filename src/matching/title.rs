@@ -29,6 +29,9 @@ mod tests {
 
     #[test]
     fn punctuation_parts_words_but_not_language_names() {
-        assert_eq!(phrase(&words("Sr. AI/ML Engineer (C++, C#) – Remote")), "sr ai ml engineer c++ c# remote");
+        assert_eq!(
+            phrase(&words("Sr. AI/ML Engineer (C++, C#) – Remote")),
+            "sr ai ml engineer c++ c# remote"
+        );
     }
 }

@@ -9,6 +9,9 @@ use super::pay::Pay;
 use super::skill::Requirement;
 use super::stage::Stage;
 
+/// Titles that make the name of a rung; more would not be read.
+const HEADLINE_TITLES: usize = 2;
+
 /// Years in the trade at which people usually stand on a rung.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -60,9 +63,14 @@ pub struct Level {
 }
 
 impl Level {
-    /// All titles as one: "Junior ML Engineer / ML Intern".
+    /// The name of the rung: its first two titles, "Junior ML Engineer / ML Intern".
     pub fn title(&self) -> String {
-        self.titles.join(" / ")
+        self.titles[..self.titles.len().min(HEADLINE_TITLES)].join(" / ")
+    }
+
+    /// The titles that its name leaves out.
+    pub fn other_titles(&self) -> &[String] {
+        self.titles.get(HEADLINE_TITLES..).unwrap_or_default()
     }
 
     /// "Entry Level", or the trade's own word.

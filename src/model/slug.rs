@@ -55,8 +55,7 @@ impl FromStr for Slug {
     fn from_str(text: &str) -> Result<Self, NotASlug> {
         let well_formed = text.len() <= MAX_SLUG
             && text.split('-').all(|word| {
-                !word.is_empty()
-                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+                !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
             });
         if well_formed { Ok(Self(text.to_owned())) } else { Err(NotASlug(text.to_owned())) }
     }

@@ -1,7 +1,7 @@
 //! How long ago something was.
 
-use jiff::civil::Date;
 use jiff::Unit;
+use jiff::civil::Date;
 
 use crate::model::posting::Posted;
 

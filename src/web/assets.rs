@@ -1,12 +1,12 @@
 //! Files of `static/`, in the binary. A page names them by constant, so that a wrong name does not
 //! compile.
 
-use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::cache::CachePolicy;
 use super::error::Error;
+use super::extract::Segment;
 
 /// A file that never changes under its name.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +27,7 @@ impl Asset {
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// Answers with the asset of this name.
-pub async fn get(Path(file): Path<String>) -> Result<Response, Error> {
+pub async fn get(Segment(file): Segment) -> Result<Response, Error> {
     let asset = ALL.iter().find(|asset| asset.file == file).ok_or(Error::NotFound)?;
     let mut response = ([(header::CONTENT_TYPE, asset.content_type)], asset.bytes).into_response();
     response.extensions_mut().insert(CachePolicy::Immutable);

@@ -42,7 +42,11 @@ impl Axis {
         let top = path.levels.iter().map(|level| level.pay.top()).max()?;
         let step = round_step(top);
         // An open top has to lead somewhere.
-        let end = if path.levels.iter().any(|level| level.pay.open_top) { top.saturating_add(step / 4) } else { top };
+        let end = if path.levels.iter().any(|level| level.pay.open_top) {
+            top.saturating_add(step / 4)
+        } else {
+            top
+        };
         Some(Self { end: end.div_ceil(step).saturating_mul(step), step, currency: first.currency.clone() })
     }
 
@@ -60,11 +64,7 @@ impl Axis {
     /// Where a band lies. An open one reaches to the end of the axis.
     pub fn bar(&self, pay: &Pay) -> Bar {
         let end = if pay.open_top { self.end } else { pay.top() };
-        Bar {
-            start: self.share(pay.min),
-            width: self.share(end) - self.share(pay.min),
-            open: pay.open_top,
-        }
+        Bar { start: self.share(pay.min), width: self.share(end) - self.share(pay.min), open: pay.open_top }
     }
 
     fn share(&self, value: u32) -> f64 {
@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn steps_are_round_and_few() {
-        for (top, step) in [(350_000, 100_000), (198_490, 50_000), (30, 10), (1, 1), (u32::MAX, 1_000_000_000)] {
+        for (top, step) in
+            [(350_000, 100_000), (198_490, 50_000), (30, 10), (1, 1), (u32::MAX, 1_000_000_000)]
+        {
             assert_eq!(round_step(top), step, "{top}");
         }
     }

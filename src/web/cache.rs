@@ -2,7 +2,7 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
@@ -33,16 +33,8 @@ impl CachePolicy {
 /// Largest answer in bytes that is given an `ETag`. Pages are far smaller; this only bounds memory.
 const MAX_BODY: usize = 64 * 1024 * 1024;
 
-/// Marks a request that came as `HEAD`. It is answered like `GET`, headers and all, without the body.
-#[derive(Debug, Clone, Copy)]
-pub struct AskedForHead;
-
 /// Writes `Cache-Control`, `Vary` and `ETag`, and answers 304 to who has the same already.
-pub async fn layer(mut request: Request, next: Next) -> Response {
-    if request.method() == Method::HEAD {
-        *request.method_mut() = Method::GET;
-        request.extensions_mut().insert(AskedForHead);
-    }
+pub async fn layer(request: Request, next: Next) -> Response {
     let wanted = request.headers().get(header::IF_NONE_MATCH).cloned();
     let mut response = next.run(request).await;
     let policy = match response.extensions().get::<CachePolicy>() {

@@ -74,7 +74,9 @@ impl PostingCard {
         let other = stored.standing.path.as_ref().and_then(|slug| catalogue.path(slug.as_str()));
         card.reason = match other {
             Some(entry) => format!("Another job by its title: it belongs to the path {}", entry.path.name),
-            None => format!("Another job by its title: no employer's title for a {} is in it", path.path.name),
+            None => {
+                format!("Another job by its title: no employer's title for a {} is in it", path.path.name)
+            }
         };
         card
     }

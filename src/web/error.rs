@@ -51,13 +51,14 @@ impl Error {
         }
     }
 
-    fn log(&self) {
+    /// What the log says of it; nothing of a visitor's mistakes.
+    fn cause(&self) -> Option<String> {
         match self {
-            Self::NotFound | Self::BadParameters(_) | Self::MethodNotAllowed => {}
-            Self::TimedOut => tracing::error!("a page took too long"),
-            Self::Database(error) => tracing::error!(%error, "the database failed"),
-            Self::Render(cause) => tracing::error!(cause, "a page could not be written"),
-            Self::Panicked(cause) => tracing::error!(cause, "a handler panicked"),
+            Self::NotFound | Self::BadParameters(_) | Self::MethodNotAllowed => None,
+            Self::TimedOut => Some("the page took too long".to_owned()),
+            Self::Database(error) => Some(format!("the database failed: {error}")),
+            Self::Render(cause) => Some(format!("the page could not be written: {cause}")),
+            Self::Panicked(cause) => Some(format!("a handler panicked: {cause}")),
         }
     }
 }
@@ -92,7 +93,9 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
     let id = request.extensions().get::<RequestId>().cloned();
     let mut response = next.run(request).await;
     let Some(error) = response.extensions_mut().remove::<Arc<Error>>() else { return response };
-    error.log();
+    if let Some(cause) = error.cause() {
+        tracing::error!("{cause}");
+    }
     let (mut head, _) = response.into_parts();
     head.headers.remove(header::CONTENT_LENGTH);
     head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -101,6 +104,7 @@ pub async fn layer(State(app): State<App>, request: Request, next: Next) -> Resp
 }
 
 /// The answer to a panic.
+#[expect(clippy::needless_pass_by_value, reason = "this is how the layer hands it over")]
 pub fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
     let message = cause
         .downcast_ref::<String>()

@@ -1,9 +1,9 @@
-//! Query parameters, read strictly: what is unknown or ill-formed is named to the visitor, all of it
-//! at once.
+//! What a URL says: the part that names a thing, and query parameters, read strictly. What is unknown
+//! or ill-formed is named to the visitor, all of it at once.
 
 use std::str::FromStr;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 
 use super::error::{BadParameter, Error};
@@ -27,6 +27,19 @@ impl Parameters for Nothing {
     }
 }
 
+/// The parameter of a page that can be searched: `q`, a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// What was typed, if anything.
+    pub text: Option<String>,
+}
+
+impl Parameters for Search {
+    fn take(pairs: &mut Pairs) -> Self {
+        Self { text: pairs.text("q") }
+    }
+}
+
 /// Parameters of a request, by name.
 #[derive(Debug)]
 pub struct Pairs {
@@ -37,7 +50,11 @@ pub struct Pairs {
 
 impl Pairs {
     fn parse(query: &str) -> Self {
-        Self { left: form_urlencoded::parse(query.as_bytes()).into_owned().collect(), known: vec![], bad: vec![] }
+        Self {
+            left: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+            known: vec![],
+            bad: vec![],
+        }
     }
 
     fn take(&mut self, name: &'static str) -> Option<String> {
@@ -85,6 +102,19 @@ impl Pairs {
     }
 }
 
+/// The part of a URL that names what the page is about. One that is not even text names nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Segment {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let path = Path::<String>::from_request_parts(parts, state).await;
+        path.map(|Path(text)| Self(text)).map_err(|_| Error::NotFound)
+    }
+}
+
 /// The parameters of a page, all of them in order.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<T>(pub T);
@@ -112,7 +142,10 @@ mod tests {
         assert_eq!(pairs.value::<u32>("page", "a number"), None);
         let Err(Error::BadParameters(bad)) = pairs.finish() else { panic!("accepted") };
         let told: Vec<String> = bad.iter().map(|bad| format!("{} {}", bad.name, bad.reason)).collect();
-        assert_eq!(told, ["page must be a number", "what is not known to this page", "q is given more than once"]);
+        assert_eq!(
+            told,
+            ["page must be a number", "what is not known to this page", "q is given more than once"]
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The site: routes and the layers around them.
 
 pub mod age;
+pub mod ask;
 pub mod assets;
 pub mod axis;
 pub mod cache;
@@ -43,6 +44,7 @@ pub fn app(state: App) -> Router {
     let layers = ServiceBuilder::new()
         .layer(from_fn(trace::layer))
         .layer(from_fn(headers::layer))
+        .layer(from_fn(ask::layer))
         .layer(CompressionLayer::new())
         .layer(from_fn(cache::layer))
         .layer(from_fn_with_state(state.clone(), error::layer))

@@ -39,7 +39,8 @@ pub async fn layer(mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let id = RequestId::of(&request);
     request.extensions_mut().insert(id.clone());
-    let span = tracing::info_span!("request", id = %id.0, method = %request.method(), path = %request.uri().path());
+    let span =
+        tracing::info_span!("request", id = %id.0, method = %request.method(), path = %request.uri().path());
     let mut response = next.run(request).instrument(span.clone()).await;
     let micros = started.elapsed().as_micros();
     span.in_scope(|| tracing::info!(status = response.status().as_u16(), micros, "answered"));

@@ -2,21 +2,37 @@
 
 use crate::model::slug::Slug;
 
+/// Where to begin.
 pub const HOME: &str = "/";
+/// Every path.
 pub const PATHS: &str = "/paths";
+/// One path.
 pub const PATH: &str = "/paths/{path}";
+/// One category.
 pub const CATEGORY: &str = "/categories/{category}";
+/// Every skill.
 pub const SKILLS: &str = "/skills";
+/// One skill.
 pub const SKILL: &str = "/skills/{skill}";
+/// Every question.
 pub const FAQ: &str = "/faq";
+/// Open positions.
 pub const JOBS: &str = "/jobs";
+/// One open position: `{id}-{title}`.
 pub const POSTING: &str = "/jobs/{posting}";
+/// One company's positions.
 pub const COMPANY: &str = "/companies/{company}";
+/// About the site.
 pub const ABOUT: &str = "/about";
+/// For robots.
 pub const ROBOTS: &str = "/robots.txt";
+/// For search engines.
 pub const SITEMAP: &str = "/sitemap.xml";
+/// Whether the process is up.
 pub const HEALTHZ: &str = "/healthz";
+/// Whether it can answer.
 pub const READYZ: &str = "/readyz";
+/// A file of `static/`.
 pub const ASSET: &str = "/assets/{file}";
 
 /// A path's page.

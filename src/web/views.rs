@@ -9,8 +9,7 @@ use axum::http::header::USER_AGENT;
 use crate::db::{self, Db, postings};
 
 /// Words by which robots name themselves in `User-Agent`.
-const ROBOTS: &[&str] =
-    &["bot", "crawl", "spider", "slurp", "preview", "facebookexternalhit", "lighthouse"];
+const ROBOTS: &[&str] = &["bot", "crawl", "spider", "slurp", "preview", "facebookexternalhit", "lighthouse"];
 
 /// Counts of views.
 #[derive(Debug, Default)]

@@ -31,11 +31,7 @@ impl<'a> Named<'a> {
 }
 
 /// Reports each name that stood before in the list.
-fn once<'a>(
-    check: &'static str,
-    named: impl Iterator<Item = Named<'a>>,
-    problems: &mut Vec<Problem>,
-) {
+fn once<'a>(check: &'static str, named: impl Iterator<Item = Named<'a>>, problems: &mut Vec<Problem>) {
     let mut first: HashMap<String, Named<'a>> = HashMap::new();
     for here in named {
         if let Some(other) = first.get(&here.name) {
@@ -54,9 +50,10 @@ fn once<'a>(
 
 /// No two paths, skills, categories or sources share a slug.
 pub fn unique_slugs(files: &Files, problems: &mut Vec<Problem>) {
-    let paths = files.paths.iter().map(|path| {
-        Named::new(path.document.value.slug.as_str(), &path.document.source, "/slug".to_owned())
-    });
+    let paths = files
+        .paths
+        .iter()
+        .map(|path| Named::new(path.document.value.slug.as_str(), &path.document.source, "/slug".to_owned()));
     once(UNIQUE_SLUGS, paths, problems);
     if let Some(file) = &files.skills {
         let slugs = file.value.skills.iter().map(|skill| skill.slug.as_str());
@@ -163,15 +160,15 @@ pub fn unused_skills(files: &Files, problems: &mut Vec<Problem>) {
 /// Every source that a band or a path names is known.
 pub fn known_sources(files: &Files, problems: &mut Vec<Problem>) {
     let Some(sources) = &files.sources else { return };
-    let known: HashSet<&str> =
-        sources.value.sources.iter().map(|source| source.slug.as_str()).collect();
+    let known: HashSet<&str> = sources.value.sources.iter().map(|source| source.slug.as_str()).collect();
     for path in &files.paths {
         let file = &path.document.value;
-        let of_pay = file.levels.iter().enumerate().map(|(rank, level)| {
-            (format!("/levels/{rank}/pay/source"), &level.pay.source)
-        });
-        let of_path =
-            file.sources.iter().enumerate().map(|(at, slug)| (format!("/sources/{at}"), slug));
+        let of_pay = file
+            .levels
+            .iter()
+            .enumerate()
+            .map(|(rank, level)| (format!("/levels/{rank}/pay/source"), &level.pay.source));
+        let of_path = file.sources.iter().enumerate().map(|(at, slug)| (format!("/sources/{at}"), slug));
         for (pointer, slug) in of_pay.chain(of_path) {
             if !known.contains(slug.as_str()) {
                 let help = did_you_mean(slug.as_str(), known.iter().copied())
@@ -199,12 +196,13 @@ pub fn skill_names(files: &Files, problems: &mut Vec<Problem>) {
 
 /// No job title belongs to two paths, else a posting would stand on both.
 pub fn job_titles(files: &Files, problems: &mut Vec<Problem>) {
-    let titles = files.paths.iter().flat_map(|path| {
-        let source = &path.document.source;
-        path.document.value.job_titles.iter().enumerate().map(move |(at, title)| {
-            Named::new(&title.to_lowercase(), source, format!("/job_titles/{at}"))
-        })
-    });
+    let titles =
+        files.paths.iter().flat_map(|path| {
+            let source = &path.document.source;
+            path.document.value.job_titles.iter().enumerate().map(move |(at, title)| {
+                Named::new(&title.to_lowercase(), source, format!("/job_titles/{at}"))
+            })
+        });
     once(JOB_TITLES, titles, problems);
 }
 
@@ -220,19 +218,20 @@ pub fn postings(files: &Files, problems: &mut Vec<Problem>) {
     if files.unreadable_paths {
         return;
     }
-    let known: HashSet<&str> =
-        files.paths.iter().map(|path| path.document.value.slug.as_str()).collect();
+    let known: HashSet<&str> = files.paths.iter().map(|path| path.document.value.slug.as_str()).collect();
     for file in &files.postings {
         for (at, posting) in file.value.postings.iter().enumerate() {
             let Some(path) = &posting.listed_under else { continue };
             if !known.contains(path.as_str()) {
-                problems.extend(file.source.problem(
-                    POSTINGS,
-                    &format!("/postings/{at}/listed_under"),
-                    format!("there is no path {:?}", path.as_str()),
-                    did_you_mean(path.as_str(), known.iter().copied())
-                        .unwrap_or_else(|| "Name a path that exists, or leave it out".to_owned()),
-                ));
+                problems.extend(
+                    file.source.problem(
+                        POSTINGS,
+                        &format!("/postings/{at}/listed_under"),
+                        format!("there is no path {:?}", path.as_str()),
+                        did_you_mean(path.as_str(), known.iter().copied())
+                            .unwrap_or_else(|| "Name a path that exists, or leave it out".to_owned()),
+                    ),
+                );
             }
         }
     }

@@ -72,11 +72,8 @@ fn texts(path: &PathDocument) -> impl Iterator<Item = (String, &str)> {
             .map(move |(at, text)| (format!("/levels/{rank}/responsibilities/{at}"), text.as_str()));
         fixed.into_iter().chain(duties)
     });
-    let of_faqs = file
-        .faqs
-        .iter()
-        .enumerate()
-        .map(|(at, faq)| (format!("/faqs/{at}/answer"), faq.answer.as_str()));
+    let of_faqs =
+        file.faqs.iter().enumerate().map(|(at, faq)| (format!("/faqs/{at}/answer"), faq.answer.as_str()));
     std::iter::once(("/tagline".to_owned(), file.tagline.as_str())).chain(of_levels).chain(of_faqs)
 }
 

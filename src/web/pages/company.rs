@@ -1,13 +1,13 @@
 //! `/companies/{company}`: one employer's open positions.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 
 use crate::db::postings;
 use crate::model::slug::Slug;
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
-use crate::web::extract::Query;
+use crate::web::extract::{Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::pagination::{PageNumber, Pagination};
@@ -30,7 +30,7 @@ struct CompanyPage {
 /// Answers `/companies/{company}`.
 pub async fn get(
     State(app): State<App>,
-    Path(slug): Path<String>,
+    Segment(slug): Segment,
     Query(page): Query<PageNumber>,
 ) -> Result<Page, Error> {
     let slug: Slug = slug.parse().map_err(|_| Error::NotFound)?;
@@ -45,9 +45,16 @@ pub async fn get(
     let catalogue = app.catalogue();
     let company = stored.first().ok_or(Error::NotFound)?.posting.company.clone();
     Page::html(&CompanyPage {
-        layout: Layout::new(&app, &pagination.url(), Section::Jobs, pagination.title(&format!("{company}: open positions")))
-            .describe(format!("Open positions at {company}, each with the rung of the ladder on which it stands."))
-            .under("Open positions", urls::JOBS),
+        layout: Layout::new(
+            &app,
+            &pagination.url(),
+            Section::Jobs,
+            pagination.title(&format!("{company}: open positions")),
+        )
+        .describe(format!(
+            "Open positions at {company}, each with the rung of the ladder on which it stands."
+        ))
+        .under("Open positions", urls::JOBS),
         cards: stored.iter().map(|stored| PostingCard::new(&app, &catalogue, stored)).collect(),
         company,
         total,

@@ -55,10 +55,13 @@ pub fn render(app: &App, error: &Error, path: &str, id: Option<&RequestId>) -> S
 fn words(error: &Error) -> (&'static str, &'static str) {
     match error {
         Error::NotFound => ("This page is not here", "Nothing has this address, or not any more."),
-        Error::BadParameters(_) => {
-            ("This address has a mistake in it", "The page is there; something behind the question mark does not fit.")
+        Error::BadParameters(_) => (
+            "This address has a mistake in it",
+            "The page is there; something behind the question mark does not fit.",
+        ),
+        Error::MethodNotAllowed => {
+            ("This page can only be read", "It answers GET and HEAD, and nothing else.")
         }
-        Error::MethodNotAllowed => ("This page can only be read", "It answers GET and HEAD, and nothing else."),
         Error::TimedOut => ("This took too long", "The site is busy. Try again in a moment."),
         Error::Database(_) | Error::Render(_) | Error::Panicked(_) => {
             ("Something went wrong on our side", "It is noted, and not your doing. Try again in a moment.")

@@ -7,22 +7,11 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::entry::PathEntry;
 use crate::model::faq::Faq;
 use crate::web::error::Error;
-use crate::web::extract::{Pairs, Parameters, Query};
+use crate::web::extract::{Query, Search};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::{assets, number, urls};
-
-/// The parameters of the page.
-pub struct Search {
-    text: Option<String>,
-}
-
-impl Parameters for Search {
-    fn take(pairs: &mut Pairs) -> Self {
-        Self { text: pairs.text("q") }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "pages/faq.html")]

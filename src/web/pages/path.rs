@@ -1,7 +1,7 @@
 //! `/paths/{path}`: a career from its entry to its top.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{Change, PathEntry, Rung};
@@ -10,7 +10,7 @@ use crate::model::skill::Need;
 use crate::web::axis::{Axis, Bar};
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
-use crate::web::extract::{Nothing, Query};
+use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
@@ -54,11 +54,12 @@ impl<'a> PathPage<'a> {
             bar: axis.as_ref().map(|axis| axis.bar(&level.pay)),
             next: levels.get(at + 1).map(Level::title),
         });
-        let layout = Layout::new(app, &urls::path(&path.slug), Section::Paths, format!("{} Career Path", path.name))
-            .describe(format!("{} {} levels, {}.", path.tagline, levels.len(), path.pay_span()))
-            .under("Career paths", urls::PATHS)
-            .under(&entry.category.name, urls::category(&entry.category.slug))
-            .line(entry.category.line);
+        let layout =
+            Layout::new(app, &urls::path(&path.slug), Section::Paths, format!("{} Career Path", path.name))
+                .describe(format!("{} {} levels, {}.", path.tagline, levels.len(), path.pay_span()))
+                .under("Career paths", urls::PATHS)
+                .under(&entry.category.name, urls::category(&entry.category.slug))
+                .line(entry.category.line);
         let card = |stored| PostingCard::new(app, catalogue, stored);
         let listed = |stored| PostingCard::listed_only(app, catalogue, stored, entry);
         Self {
@@ -85,11 +86,7 @@ impl<'a> PathPage<'a> {
 }
 
 /// Answers `/paths/{path}`.
-pub async fn get(
-    State(app): State<App>,
-    Path(slug): Path<String>,
-    _: Query<Nothing>,
-) -> Result<Page, Error> {
+pub async fn get(State(app): State<App>, Segment(slug): Segment, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let entry = catalogue.path(&slug).ok_or(Error::NotFound)?;
     Page::html(&PathPage::new(&app, &catalogue, entry))

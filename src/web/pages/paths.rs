@@ -5,7 +5,7 @@ use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::web::error::Error;
-use crate::web::extract::{Pairs, Parameters, Query};
+use crate::web::extract::{Query, Search};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
@@ -14,17 +14,6 @@ use crate::web::{assets, number, urls};
 
 /// Answers that a search lists.
 const MAX_FOUND: usize = 20;
-
-/// The parameters of the page.
-pub struct Search {
-    text: Option<String>,
-}
-
-impl Parameters for Search {
-    fn take(pairs: &mut Pairs) -> Self {
-        Self { text: pairs.text("q") }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "pages/paths.html")]

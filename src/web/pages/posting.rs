@@ -2,18 +2,20 @@
 
 use askama::Template;
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use url::Url;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::PathEntry;
 use crate::db::postings;
 use crate::model::posting::StoredPosting;
-use crate::web::cache::{AskedForHead, CachePolicy};
+use crate::web::ask::AskedForHead;
+use crate::web::cache::CachePolicy;
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
-use crate::web::extract::{Nothing, Query};
+use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
@@ -33,7 +35,7 @@ struct PostingPage<'a> {
     path: Option<&'a PathEntry>,
     /// The path under which its source lists it, if that is another one.
     listed: Option<&'a PathEntry>,
-    apply_host: Option<String>,
+    apply: Option<Url>,
     similar: Vec<PostingCard>,
 }
 
@@ -57,7 +59,7 @@ impl<'a> PostingPage<'a> {
                 .take(SIMILAR)
                 .map(|other| PostingCard::new(app, catalogue, other))
                 .collect(),
-            apply_host: posting.posting.apply_url.as_deref().and_then(host),
+            apply: posting.posting.apply_url.as_deref().and_then(web_link),
             listed: listed.filter(|entry| posting.only_listed_under(&entry.path.slug)),
             card,
             posting,
@@ -66,16 +68,15 @@ impl<'a> PostingPage<'a> {
     }
 }
 
-/// The host that a link leads to.
-fn host(url: &str) -> Option<String> {
-    let uri: axum::http::Uri = url.parse().ok()?;
-    uri.host().map(str::to_owned)
+/// A link that leads to a site, and to nothing else that a browser would open.
+fn web_link(text: &str) -> Option<Url> {
+    Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 /// Answers `/jobs/{id}-{slug}`; another title behind the id leads to the right one.
 pub async fn get(
     State(app): State<App>,
-    Path(segment): Path<String>,
+    Segment(segment): Segment,
     head: Option<Extension<AskedForHead>>,
     headers: HeaderMap,
     _: Query<Nothing>,
@@ -84,7 +85,8 @@ pub async fn get(
     let posting = postings::find(&mut *app.db().read().await?, id).await?.ok_or(Error::NotFound)?;
     let url = urls::posting(id, &posting.posting.title);
     if url != format!("/jobs/{segment}") {
-        return Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, url)], Extension(CachePolicy::Page)).into_response());
+        return Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, url)], Extension(CachePolicy::Page))
+            .into_response());
     }
     if head.is_none() && is_view(&headers) {
         app.views().count(id);

@@ -32,9 +32,11 @@ pub async fn get(State(app): State<App>) -> Result<Page, Error> {
     let mut entries: Vec<(String, Option<String>)> =
         lists.into_iter().map(|url| undated(url.to_owned())).collect();
     entries.extend(catalogue.categories.iter().map(|entry| undated(urls::category(&entry.category.slug))));
-    entries.extend(catalogue.paths.iter().map(|entry| {
-        (app.absolute(&urls::path(&entry.path.slug)), Some(entry.path.reviewed.to_string()))
-    }));
+    entries.extend(
+        catalogue.paths.iter().map(|entry| {
+            (app.absolute(&urls::path(&entry.path.slug)), Some(entry.path.reviewed.to_string()))
+        }),
+    );
     entries.extend(catalogue.skills.iter().map(|entry| undated(urls::skill(&entry.skill.slug))));
     entries.extend(companies.iter().map(|slug| undated(urls::company(slug))));
     entries.extend(titles.iter().map(|(id, title)| undated(urls::posting(*id, title))));

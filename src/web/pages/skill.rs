@@ -1,13 +1,13 @@
 //! `/skills/{skill}`: who needs a skill, and how well.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{PathEntry, SkillEntry};
 use crate::catalogue::skill_use::SkillUse;
 use crate::web::error::Error;
-use crate::web::extract::{Nothing, Query};
+use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
@@ -26,9 +26,14 @@ impl<'a> SkillPage<'a> {
     fn new(app: &App, catalogue: &'a Catalogue, entry: &'a SkillEntry) -> Self {
         let skill = &entry.skill;
         Self {
-            layout: Layout::new(app, &urls::skill(&skill.slug), Section::Skills, format!("{}: who needs it", skill.name))
-                .describe(&skill.description)
-                .under("Skills", urls::SKILLS),
+            layout: Layout::new(
+                app,
+                &urls::skill(&skill.slug),
+                Section::Skills,
+                format!("{}: who needs it", skill.name),
+            )
+            .describe(&skill.description)
+            .under("Skills", urls::SKILLS),
             uses: entry.uses.iter().filter_map(|u| Some((u, catalogue.path(u.path.as_str())?))).collect(),
             companions: entry.companions.iter().filter_map(|c| catalogue.skill(c.skill.as_str())).collect(),
             entry,
@@ -37,11 +42,7 @@ impl<'a> SkillPage<'a> {
 }
 
 /// Answers `/skills/{skill}`.
-pub async fn get(
-    State(app): State<App>,
-    Path(slug): Path<String>,
-    _: Query<Nothing>,
-) -> Result<Page, Error> {
+pub async fn get(State(app): State<App>, Segment(slug): Segment, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let entry = catalogue.skill(&slug).ok_or(Error::NotFound)?;
     Page::html(&SkillPage::new(&app, &catalogue, entry))

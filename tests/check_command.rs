@@ -1,0 +1,64 @@
+//! `check` as an operator runs it.
+
+use crate::support::process::run;
+use crate::support::{copy, project};
+
+#[test]
+fn sound_content_passes_in_any_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, out, err) = run(folder.path(), &["check"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains("no problems"), "{out}");
+    assert!(out.contains("machine-learning-engineer is exempt"), "{out}");
+    let (code, out, _) = run(folder.path(), &["check", project("tests/content").to_str().unwrap()]);
+    assert_eq!(code, Some(0));
+    assert!(out.contains("3 paths"), "{out}");
+}
+
+#[test]
+fn planted_faults_are_all_reported_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("mine");
+    copy(&project("data"), &data);
+    let edit = |file: &str, from: &str, to: &str| {
+        let text = std::fs::read_to_string(data.join(file)).unwrap();
+        assert!(text.contains(from), "{file}");
+        std::fs::write(data.join(file), text.replacen(from, to, 1)).unwrap();
+    };
+    edit("categories.json", "\"line\": 1", "\"line\": 99");
+    edit("paths/technology/machine-learning-engineer.json", "\"max\": 100000", "\"max\": 10");
+    edit("paths/data/data-scientist.json", "\"tagline\"", "\"tag_line\"");
+    edit("paths/trades/electrician.json", "\"skills\": [\"", "\"skills\": [\"x-");
+    std::fs::write(data.join("paths/healthcare/registered-nurse.json"), b"{\"slug\": \"regis").unwrap();
+    std::fs::write(data.join("postings/shown.json"), b"{\"postings\": \"\xff\"}").unwrap();
+    std::fs::copy(
+        data.join("paths/technology/software-engineer.json"),
+        data.join("paths/data/software-engineer.json"),
+    )
+    .unwrap();
+
+    let (code, out, err) = run(folder.path(), &["check", "mine"]);
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    for expected in [
+        "mine/categories.json:8:15: categories[0].line: 99 is out of bounds",
+        "mine/paths/technology/machine-learning-engineer.json:",
+        "levels[0].pay.max: the upper end 10 is below the lower end 70000",
+        "tag_line: unknown field",
+        "tagline: this field is missing",
+        "unknown skill \"x-",
+        "registered-nurse.json:1:15: this is not JSON",
+        "mine/postings/shown.json:1:15: this byte is not valid UTF-8",
+        "\"software-engineer\" is taken by mine/paths/data/software-engineer.json:3",
+    ] {
+        assert!(err.contains(expected), "{expected} is not in\n{err}");
+    }
+}
+
+#[test]
+fn a_missing_folder_is_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, _, err) = run(folder.path(), &["check", "nowhere"]);
+    assert_eq!(code, Some(1));
+    assert!(err.starts_with("error: cannot read the content folder nowhere"), "{err}");
+    assert_eq!(err.lines().count(), 1, "{err}");
+}

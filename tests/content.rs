@@ -1,0 +1,253 @@
+//! Content files: what is shipped is sound, and everything unsound is found.
+
+use std::path::Path;
+
+use career_paths::content::checks;
+use career_paths::content::load::load;
+use career_paths::content::problem::{Problem, Problems};
+use career_paths::content::schema::FileKind;
+use career_paths::content::tree::Tree;
+
+use crate::support::project;
+
+/// What is wrong with the small content after some edits, each of which must hit: file, text,
+/// replacement.
+fn problems(edits: &[(&str, &str, &str)]) -> Vec<Problem> {
+    let mut tree = Tree::from_dir(&project("tests/content")).unwrap();
+    for (file, from, to) in edits {
+        let bytes = tree.files.get_mut(*file).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(text.contains(from), "{file} has no {from:?}");
+        *bytes = text.replacen(from, to, 1).into_bytes();
+    }
+    faults(&tree)
+}
+
+fn faults(tree: &Tree) -> Vec<Problem> {
+    load(tree).map(|_| Vec::new()).unwrap_or_else(|error| error.downcast::<Problems>().unwrap().0)
+}
+
+/// The line of a text in a file of the small content, and its column.
+fn place(file: &str, text: &str) -> (usize, usize) {
+    let content = std::fs::read_to_string(project("tests/content").join(file)).unwrap();
+    let (line, row) = (1..).zip(content.lines()).find(|(_, row)| row.contains(text)).unwrap();
+    (line, row.find(text).unwrap() + 1)
+}
+
+const POTTER: &str = "paths/crafts/potter.json";
+const CLERK: &str = "paths/office/clerk.json";
+
+#[test]
+fn the_shipped_content_and_the_small_one_are_sound() {
+    let shipped = load(&Tree::shipped()).unwrap();
+    assert!(shipped.paths.len() >= 4);
+    assert!(shipped.paths.iter().any(|path| path.category.as_str() != "technology"));
+    assert!(shipped.paths.iter().filter(|path| path.category.as_str() == "technology").count() >= 3);
+    assert_eq!(problems(&[]), []);
+}
+
+#[test]
+fn the_shipped_content_is_the_folder_data() {
+    let folder = Tree::from_dir(&project("data")).unwrap();
+    assert_eq!(folder.files, Tree::shipped().files);
+}
+
+#[test]
+fn schemas_are_current() {
+    let write = std::env::var_os("CAREER_PATHS_WRITE_SCHEMAS").is_some();
+    for kind in FileKind::ALL {
+        let file = project("data/schema").join(kind.schema_file());
+        let current = serde_json::to_string_pretty(&kind.schema()).unwrap() + "\n";
+        if write {
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(&file, &current).unwrap();
+        }
+        let stored = std::fs::read_to_string(&file).unwrap_or_default();
+        let hint = "write it anew with CAREER_PATHS_WRITE_SCHEMAS=1 cargo test schemas_are_current";
+        assert!(stored == current, "{} is not current; {hint}", file.display());
+    }
+}
+
+#[test]
+fn every_file_refers_to_its_schema() {
+    for (name, bytes) in Tree::shipped().files {
+        let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        let link = value["$schema"].as_str().unwrap_or_default();
+        let schema = project("data").join(&name).parent().unwrap().join(link);
+        assert!(schema.is_file(), "{name} refers to {link:?}");
+    }
+}
+
+/// Asserts that the problems are just one, found by `check` where `text` stands in `file`.
+#[track_caller]
+fn one(problems: &[Problem], check: &str, file: &str, field: &str, at: (usize, usize)) {
+    let [problem] = problems else { panic!("{} problems: {problems:#?}", problems.len()) };
+    assert_eq!(problem.check, check, "{problem}");
+    assert!(problem.file.ends_with(file), "{problem}");
+    assert_eq!(problem.field, field, "{problem}");
+    assert_eq!((problem.line, problem.column), at, "{problem}");
+    assert!(!problem.message.is_empty() && !problem.help.is_empty(), "{problem}");
+}
+
+#[test]
+fn an_unknown_field_is_named_with_the_one_that_was_meant() {
+    let found = problems(&[(POTTER, "\"tagline\"", "\"taglin\": \"x\", \"tagline\"")]);
+    one(&found, "unknown-field", POTTER, "taglin", place(POTTER, "\"tagline\""));
+    assert!(found[0].help.contains("`tagline`"), "{}", found[0]);
+}
+
+#[test]
+fn a_wrong_type_is_named() {
+    let found = problems(&[(POTTER, "\"min\": 30000", "\"min\": \"30000\"")]);
+    let (line, column) = place(POTTER, "\"min\": 30000");
+    one(&found, "form", POTTER, "levels[0].pay.min", (line, column + "\"min\": ".len()));
+    assert!(found[0].help.contains("without quotes"), "{}", found[0]);
+}
+
+#[test]
+fn a_missing_field_is_named() {
+    let found = problems(&[(POTTER, "\"reviewed\": \"2026-11-01\"", "\"verbatim\": false")]);
+    one(&found, "missing-field", POTTER, "reviewed", (1, 1));
+}
+
+#[test]
+fn a_value_off_a_closed_list_is_named_with_the_one_that_was_meant() {
+    let found = problems(&[(POTTER, "\"proficiency\": \"working\"", "\"proficiency\": \"workin\"")]);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].help.contains("`working`"), "{}", found[0]);
+    let found = problems(&[(POTTER, "\"stage\": \"lead\"", "\"stage\": \"boss\"")]);
+    assert!(found[0].help.contains("senior"), "{}", found[0]);
+}
+
+#[test]
+fn an_impossible_date_is_named() {
+    let found = problems(&[(POTTER, "2026-11-01", "2026-02-30")]);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!((found[0].check, found[0].field.as_str()), ("form", "reviewed"));
+}
+
+#[test]
+fn truncated_json_and_invalid_utf8_are_named_with_their_place() {
+    let mut tree = Tree::from_dir(&project("tests/content")).unwrap();
+    let text = tree.files[POTTER].clone();
+    tree.files.insert(POTTER.to_owned(), text[..100].to_vec());
+    let found = faults(&tree);
+    assert_eq!((found.len(), found[0].check), (1, "json"), "{found:#?}");
+    assert!(found[0].line > 1, "{}", found[0]);
+
+    let mut broken = text;
+    let at = broken.windows(6).position(|window| window == b"Potter").unwrap();
+    broken[at] = 0xff;
+    tree.files.insert(POTTER.to_owned(), broken);
+    let (line, column) = place(POTTER, "Potter");
+    one(&faults(&tree), "utf-8", POTTER, "", (line, column));
+}
+
+#[test]
+fn a_name_given_twice_in_one_object_is_named() {
+    let found = problems(&[(POTTER, "\"slug\": \"potter\",", "\"slug\": \"potter\", \"slug\": \"potter\",")]);
+    assert_eq!((found.len(), found[0].check), (1, "repeated-field"), "{found:#?}");
+}
+
+#[test]
+fn a_duplicate_slug_is_named_in_the_second_file() {
+    let mut tree = Tree::from_dir(&project("tests/content")).unwrap();
+    let text = String::from_utf8(tree.files[POTTER].clone()).unwrap();
+    tree.files.insert("paths/office/potter.json".to_owned(), text.into_bytes());
+    let checks: Vec<&str> = faults(&tree).iter().map(|problem| problem.check).collect();
+    assert!(checks.contains(&"unique-slugs"), "{checks:?}");
+    assert!(checks.contains(&"job-titles"), "{checks:?}");
+    assert!(checks.contains(&"repeated-sentence"), "{checks:?}");
+}
+
+/// Every named check of the content finds what it is for: its name, and edits that trip it.
+const FAULTS: &[(&str, &[(&str, &str, &str)])] = &[
+    ("unique-slugs", &[("sources.json", "\"slug\": \"guess\"", "\"slug\": \"survey\"")]),
+    ("file-name", &[(CLERK, "\"slug\": \"clerk\"", "\"slug\": \"scribe\"")]),
+    ("known-category", &[("categories.json", "\"slug\": \"crafts\"", "\"slug\": \"craft\"")]),
+    ("known-skill", &[(POTTER, "\"glazing\"", "\"glazin\"")]),
+    ("known-source", &[(POTTER, "\"source\": \"survey\"", "\"source\": \"surveys\"")]),
+    ("unused-skill", &[(POTTER, "\"3d\",", "")]),
+    ("skill-names", &[("skills.json", "\"Kilns\"", "\"glazing\"")]),
+    ("job-titles", &[(POTTER, "\"Ceramicist\"", "\"cost estimator\"")]),
+    ("postings", &[("postings/example.json", "\"native_id\": \"2\"", "\"native_id\": \"1\"")]),
+    ("pay-band", &[(POTTER, "\"max\": 38000", "\"max\": 29999")]),
+    (
+        "stages",
+        &[
+            (POTTER, "\"stage\": \"mid\"", "\"stage\": \"lead\""),
+            (
+                POTTER,
+                "\"stage\": \"lead\",\n      \"label\": \"Master\"",
+                "\"stage\": \"senior\",\n      \"label\": \"Master\"",
+            ),
+        ],
+    ),
+    ("years", &[(POTTER, "\"max\": 3\n", "\"max\": 3\n"), (POTTER, "\"min\": 3,", "\"min\": 9,")]),
+    ("advance", &[(POTTER, "\"advance\": \"Leave Apprentice", "\"label\": \"Leave Apprentice")]),
+    ("skill-twice", &[(POTTER, "\"glazing\"", "\"wheel\"")]),
+    ("verbatim", &[(POTTER, "\"reviewed\"", "\"verbatim\": true, \"reviewed\"")]),
+    ("repeated-sentence", &[(CLERK, "Focus of Grade 2 Clerk", "Focus of Grade 1 Clerk")]),
+];
+
+#[test]
+fn every_check_finds_what_it_is_for() {
+    for (name, _) in checks::ALL {
+        let (_, edits) =
+            FAULTS.iter().find(|(check, _)| check == name).unwrap_or_else(|| panic!("no fault for {name}"));
+        let found = problems(edits);
+        assert!(found.iter().any(|problem| problem.check == *name), "{name}: {found:#?}");
+        for problem in &found {
+            assert!(problem.line > 1 || *name == "known-category", "{problem}");
+        }
+    }
+}
+
+#[test]
+fn faults_of_one_file_are_found_together() {
+    let found = problems(&[
+        (POTTER, "\"tagline\"", "\"colour\": \"red\", \"tagline\""),
+        (POTTER, "\"min\": 30000", "\"min\": \"30000\""),
+        (POTTER, "\"max\": 52000", "\"max\": 1"),
+        (POTTER, "\"glazing\"", "\"glazin\""),
+        (CLERK, "\"currency\": \"EUR\"", "\"currency\": \"euro\""),
+    ]);
+    let checks: Vec<&str> = found.iter().map(|problem| problem.check).collect();
+    for check in ["unknown-field", "form", "pay-band", "known-skill"] {
+        assert!(checks.contains(&check), "{check} in {found:#?}");
+    }
+    assert!(found.iter().any(|problem| problem.field == "levels[0].pay.currency"), "{found:#?}");
+}
+
+#[test]
+fn files_out_of_place_and_missing_ones_are_named() {
+    let mut tree = Tree::from_dir(&project("tests/content")).unwrap();
+    tree.files.insert("path/potter.json".to_owned(), b"{}".to_vec());
+    tree.files.remove("skills.json");
+    let messages: Vec<String> = faults(&tree).iter().map(ToString::to_string).collect();
+    assert!(messages.iter().any(|line| line.contains("path/potter.json")), "{messages:?}");
+    assert!(
+        messages.iter().any(|line| line.contains("skills.json:1:1: this file is missing")),
+        "{messages:?}"
+    );
+    assert!(!faults(&Tree::default()).is_empty());
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_an_error() {
+    let error = Tree::from_dir(Path::new("/no/such/folder")).unwrap_err();
+    assert!(format!("{error:#}").contains("/no/such/folder"));
+}
+
+#[test]
+fn the_fingerprint_moves_with_names_and_bytes() {
+    let tree = Tree::from_dir(&project("tests/content")).unwrap();
+    let mut other = tree.clone();
+    assert_eq!(tree.fingerprint(), other.fingerprint());
+    other.files.get_mut(POTTER).unwrap().push(b'\n');
+    assert_ne!(tree.fingerprint(), other.fingerprint());
+    let mut renamed = tree.clone();
+    let bytes = renamed.files.remove(POTTER).unwrap();
+    renamed.files.insert("paths/crafts/pottery.json".to_owned(), bytes);
+    assert_ne!(tree.fingerprint(), renamed.fingerprint());
+}

@@ -1,0 +1,138 @@
+//! The program as a process.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// The longest that any of these tests waits for the program.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Between two looks at something that takes its time.
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
+
+/// The program, without options from the environment of the test.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_career-paths"));
+    for name in ["LISTEN", "DATABASE", "DATA", "BASE_URL", "LOG"] {
+        command.env_remove(format!("CAREER_PATHS_{name}"));
+    }
+    command
+}
+
+/// Runs the program to its end and answers exit code, standard output and standard error. Fails if
+/// it does not end.
+pub fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let child = program()
+        .current_dir(folder)
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let Output { status, stdout, stderr } = wait(child);
+    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+fn wait(mut child: Child) -> Output {
+    let id = child.id().to_string();
+    let (done, over) = mpsc::channel();
+    let watchdog = std::thread::spawn(move || {
+        if over.recv_timeout(PATIENCE).is_err() {
+            let _ = Command::new("kill").args(["-KILL", &id]).status();
+        }
+    });
+    drop(child.stdin.take());
+    let output = child.wait_with_output().unwrap();
+    let _ = done.send(());
+    watchdog.join().unwrap();
+    output
+}
+
+/// A running site. Killed when dropped.
+pub struct Server {
+    child: Option<Child>,
+    /// Reads the log while the site runs, since a full pipe would halt it.
+    log: Option<JoinHandle<String>>,
+    address: String,
+    /// From start to the line with the address.
+    pub started_in: Duration,
+}
+
+impl Server {
+    /// Starts the program in a folder on a free port, and waits for the line with its address.
+    pub fn start(folder: &Path, arguments: &[&str]) -> Self {
+        let started = Instant::now();
+        let mut child = program()
+            .current_dir(folder)
+            .args(["--listen", "127.0.0.1:0"])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let mut stderr = child.stderr.take().unwrap();
+        let log = std::thread::spawn(move || {
+            let mut text = String::new();
+            stderr.read_to_string(&mut text).unwrap();
+            text
+        });
+        let Some((_, address)) = line.trim().rsplit_once("http://") else {
+            wait(child);
+            panic!("no address: {line:?}\n{}", log.join().unwrap());
+        };
+        let address = address.to_owned();
+        Self { address, child: Some(child), log: Some(log), started_in: started.elapsed() }
+    }
+
+    /// Status line, headers and body that answer a `GET`.
+    pub fn get(&self, url: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        write!(stream, "GET {url} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Asks again until the answer holds a text. Fails if it never does.
+    pub fn get_until(&self, url: &str, text: &str) -> String {
+        let started = Instant::now();
+        loop {
+            let answer = self.get(url);
+            if answer.contains(text) {
+                return answer;
+            }
+            assert!(started.elapsed() < PATIENCE, "{url} never held {text:?}");
+            std::thread::park_timeout(BETWEEN_TRIES);
+        }
+    }
+
+    /// The port it listens on.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Sends a signal and waits for the end; answers exit code and standard error.
+    pub fn stop(mut self, signal: &str) -> (Option<i32>, String) {
+        let child = self.child.take().unwrap();
+        let sent = Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+        let code = wait(child).status.code();
+        (code, self.log.take().unwrap().join().unwrap())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}

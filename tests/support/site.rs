@@ -1,0 +1,101 @@
+//! The site on a database of its own, asked without a network.
+
+use std::path::PathBuf;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use career_paths::commands::load::load_content;
+use career_paths::db::{Db, open};
+use career_paths::web::app;
+use career_paths::web::state::App;
+use http_body_util::BodyExt;
+use jiff::civil::date;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+use super::project;
+
+/// A site on the day of the shown page, 2026-11-22.
+pub struct Site {
+    pub state: App,
+    pub db: Db,
+    router: Router,
+    _folder: TempDir,
+}
+
+/// An answer, read whole.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8(self.bytes.clone()).expect("the body is UTF-8")
+    }
+
+    /// A header, empty where it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl Site {
+    /// With the small content of the tests.
+    pub async fn small() -> Self {
+        Self::with(Some(project("tests/content"))).await
+    }
+
+    /// With the content that is shipped.
+    pub async fn shipped() -> Self {
+        Self::with(None).await
+    }
+
+    async fn with(data: Option<PathBuf>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = open::open(&folder.path().join("site.db")).await.unwrap();
+        assert!(load_content(&db, data.as_deref()).await.unwrap());
+        let today = || date(2026, 11, 22);
+        let state =
+            App::new(db.clone(), "https://careers.example".to_owned(), Box::new(today)).await.unwrap();
+        Self { router: app(state.clone()), state, db, _folder: folder }
+    }
+
+    /// Answers any request.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (head, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer { status: head.status, headers: head.headers, bytes }
+    }
+
+    /// Answers a `GET` with headers.
+    pub async fn get_with(&self, url: &str, headers: &[(&str, &str)]) -> Answer {
+        self.ask("GET", url, headers).await
+    }
+
+    /// Answers a `GET`.
+    pub async fn get(&self, url: &str) -> Answer {
+        self.get_with(url, &[]).await
+    }
+
+    /// Answers any method.
+    pub async fn ask(&self, method: &str, url: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(url);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// The page at a URL, which must be there.
+    pub async fn page(&self, url: &str) -> String {
+        let answer = self.get(url).await;
+        assert_eq!(answer.status, StatusCode::OK, "{url}");
+        answer.text()
+    }
+}
