@@ -153,7 +153,7 @@ async fn a_ladder_of_nine_rungs_and_hourly_pay_has_unique_anchors() {
         anchors,
         ["entry", "entry-2", "mid", "mid-4", "senior", "senior-6", "lead", "lead-8", "lead-9"]
     );
-    assert!(text(page.root_element()).contains("EUR, an hour"));
+    assert!(text(page.root_element()).contains("Amounts in EUR an hour"));
     assert!(text(page.root_element()).contains("No skill is named for this level."));
 }
 

@@ -1,7 +1,10 @@
 //! `serve` as an operator runs it.
 
+use std::fs::Permissions;
 use std::net::TcpListener;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::time::Duration;
 
 use crate::support::process::{Server, run};
@@ -100,7 +103,7 @@ fn faulty_content_is_refused_on_an_empty_database_and_survived_on_a_filled_one()
 }
 
 /// Starts the program, which must refuse with one line that holds `told`.
-fn refused(folder: &std::path::Path, arguments: &[&str], told: &str) {
+fn refused(folder: &Path, arguments: &[&str], told: &str) {
     let (code, out, err) = run(folder, arguments);
     assert_eq!((code, out.as_str()), (Some(1), ""), "{err}");
     let lines: Vec<&str> = err.lines().filter(|line| line.starts_with("error: ")).collect();
@@ -150,25 +153,43 @@ fn a_locked_database_is_one_line() {
 }
 
 #[test]
-fn a_read_only_folder_is_one_line() {
+fn a_read_only_folder_or_file_is_one_line_and_nothing_is_damaged() {
     let folder = tempfile::tempdir().unwrap();
+    let mode = |path: &Path, mode| std::fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    // Root may write anywhere, so that the program runs as someone else, from where they may read it.
+    let binary = folder.path().join("career-paths");
+    std::fs::copy(env!("CARGO_BIN_EXE_career-paths"), &binary).unwrap();
+    mode(folder.path(), 0o755);
     let closed = folder.path().join("closed");
     std::fs::create_dir(&closed).unwrap();
-    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o555)).unwrap();
-    if std::fs::write(closed.join("probe"), "").is_ok() {
-        // Who runs the tests may write anywhere; a folder of the kernel takes files from no one.
-        refused(
-            folder.path(),
-            &["--listen", "127.0.0.1:0", "--database", "/proc/career-paths.db"],
-            "cannot open or create",
-        );
-    } else {
-        refused(
-            folder.path(),
-            &["--listen", "127.0.0.1:0", "--database", "closed/x.db"],
-            "cannot open or create",
-        );
-    }
+    mode(&closed, 0o555);
+    let told = |database: &str, expected: &str| {
+        let mut command = std::process::Command::new(&binary);
+        if std::fs::metadata("/proc/self").unwrap().uid() == 0 {
+            command.uid(65_534).gid(65_534);
+        }
+        let output = command
+            .current_dir(folder.path())
+            .env_clear()
+            .args(["--listen", "127.0.0.1:0", "--database", database])
+            .output()
+            .unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{err}");
+        assert_eq!(err.lines().count(), 1, "{err}");
+        assert!(err.starts_with("error: ") && err.contains(expected), "{err}");
+    };
+    told("closed/new.db", "make its folder exist and be writable");
+
+    mode(&closed, 0o755);
+    Server::start(&closed, &[]).stop("-TERM");
+    let file = closed.join("career-paths.db");
+    let before = std::fs::read(&file).unwrap();
+    mode(&file, 0o444);
+    mode(&closed, 0o555);
+    told("closed/career-paths.db", "writable");
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    mode(&closed, 0o755);
 }
 
 #[test]

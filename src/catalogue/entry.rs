@@ -12,6 +12,10 @@ use crate::model::slug::Slug;
 use crate::model::source::{Source, SourceKind};
 use crate::model::stage::Stage;
 
+/// Ids that a path's page has besides its rungs; no rung may take one of them.
+const IDS_OF_THE_PAGE: &[&str] =
+    &["also-listed", "content", "faq", "hatch", "ladder", "levels", "positions", "related", "sources"];
+
 /// A category and what is in it.
 #[derive(Debug)]
 pub struct CategoryEntry {
@@ -70,8 +74,10 @@ pub struct Rung {
 /// A requirement as it is shown.
 #[derive(Debug)]
 pub struct RungSkill {
-    /// "TensorFlow/PyTorch".
+    /// "TensorFlow/PyTorch", or its label.
     pub name: String,
+    /// Whether the name is a label rather than the skills' own names.
+    pub labelled: bool,
     /// Slug and name of each skill in it.
     pub skills: Vec<(Slug, String)>,
     pub need: Need,
@@ -106,7 +112,8 @@ impl Rung {
         for (at, level) in path.levels.iter().enumerate() {
             let label = level.label.as_deref().unwrap_or(level.stage.word());
             let plain = Slug::from_name(label, level.stage.word()).to_string();
-            let taken = rungs.iter().any(|rung| rung.anchor == plain);
+            let taken =
+                IDS_OF_THE_PAGE.contains(&plain.as_str()) || rungs.iter().any(|rung| rung.anchor == plain);
             let source = sources.iter().find(|source| source.slug == level.pay.source);
             let first_of_stage = path.levels[..at].iter().all(|below| below.stage != level.stage);
             rungs.push(Self {
@@ -151,6 +158,7 @@ impl RungSkill {
         let below = requirement.skills.iter().filter_map(|slug| known.get(slug)).max().copied();
         Self {
             name: display_name(requirement, names),
+            labelled: requirement.label.is_some(),
             skills,
             need: requirement.need,
             proficiency: requirement.proficiency,
