@@ -134,12 +134,12 @@ async fn a_ladder_lies_on_one_axis_with_its_figures_as_text() {
     assert_eq!(rows.len(), 3);
     let bands: Vec<String> = select(&page, ".ladder .pay b").into_iter().map(text).collect();
     assert_eq!(bands, ["$30K-$38K", "$38K-$52K", "$52K-$70K+"]);
-    let bars: Vec<(String, String)> = select(&page, ".ladder rect.band")
+    let bars: Vec<(String, String)> = select(&page, ".ladder rect.band[height='12']")
         .iter()
         .map(|bar| (bar.value().attr("x").unwrap().to_owned(), bar.value().attr("width").unwrap().to_owned()))
         .collect();
     let bar = |x: &str, width: &str| (x.to_owned(), width.to_owned());
-    assert_eq!(bars, [bar("37.5%", "10%"), bar("47.5%", "17.5%"), bar("65%", "35%")]);
+    assert_eq!(bars, [bar("37.5%", "10%"), bar("47.5%", "17.5%"), bar("65%", "22.5%")]);
     assert_eq!(select(&page, ".ladder rect.hatch").len(), 1, "only the estimate is hatched");
     assert_eq!(select(&page, ".ladder .tip").len(), 1, "only the open top has an arrow");
 }

@@ -13,7 +13,7 @@ pub const COMPANIONS: usize = 12;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SkillUse {
     pub path: Slug,
-    /// What each rung asks for, lowest first; `None` where it does not name the skill.
+    /// What each rung asks for, lowest first; `None` below the first that names the skill.
     pub rungs: Vec<Option<SkillDemand>>,
 }
 
@@ -22,6 +22,8 @@ pub struct SkillUse {
 pub struct SkillDemand {
     pub proficiency: Proficiency,
     pub essential: bool,
+    /// Whether the rung does not name the skill itself, a lower one having asked for it.
+    pub kept: bool,
 }
 
 /// A skill that stands on the same rungs as another.
@@ -47,13 +49,26 @@ pub fn find(paths: &[Path]) -> HashMap<Slug, Vec<SkillUse>> {
                         last.rungs[rank] = Some(SkillDemand {
                             proficiency: requirement.proficiency,
                             essential: requirement.essential,
+                            kept: false,
                         });
                     }
                 }
             }
         }
     }
+    for skill_use in uses.values_mut().flatten() {
+        keep(&mut skill_use.rungs);
+    }
     uses
+}
+
+/// What a rung asks for, those above it need as well, even if they do not name it again.
+fn keep(rungs: &mut [Option<SkillDemand>]) {
+    let mut below: Option<SkillDemand> = None;
+    for rung in rungs {
+        *rung = rung.or(below.map(|demand| SkillDemand { kept: true, ..demand }));
+        below = *rung;
+    }
 }
 
 /// For each skill those that stand beside it on rungs, most often first.

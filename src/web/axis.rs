@@ -26,9 +26,12 @@ pub struct Tick {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bar {
     pub start: f64,
+    /// From the lower to the upper end; 0 where no upper end is stated.
     pub width: f64,
-    /// Whether it goes on beyond its end.
-    pub open: bool,
+    /// Where the upper end lies.
+    pub end: f64,
+    /// How far an open top reaches beyond it: to the end of the axis.
+    pub beyond: Option<f64>,
 }
 
 impl Axis {
@@ -61,10 +64,10 @@ impl Axis {
             .collect()
     }
 
-    /// Where a band lies. An open one reaches to the end of the axis.
+    /// Where a band lies.
     pub fn bar(&self, pay: &Pay) -> Bar {
-        let end = if pay.open_top { self.end } else { pay.top() };
-        Bar { start: self.share(pay.min), width: self.share(end) - self.share(pay.min), open: pay.open_top }
+        let (start, end) = (self.share(pay.min), self.share(pay.top()));
+        Bar { start, width: end - start, end, beyond: pay.open_top.then_some(100.0 - end) }
     }
 
     fn share(&self, value: u32) -> f64 {

@@ -1,0 +1,127 @@
+// What visitors do, in a real browser: without JavaScript, at every width, in both themes.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import axe from "axe-core";
+import { browser, start } from "./site.mjs";
+
+const PAGES = [
+  "/",
+  "/paths",
+  "/paths?q=rn",
+  "/paths/machine-learning-engineer",
+  "/paths/registered-nurse",
+  "/categories/technology",
+  "/skills",
+  "/skills/python",
+  "/faq",
+  "/jobs",
+  "/jobs/1-staff-machine-learning-engineer-message-security-detection",
+  "/companies/vectra",
+  "/about",
+  "/nowhere",
+  "/jobs?page=99",
+];
+
+let site, chromium;
+
+before(async () => {
+  site = await start();
+  chromium = await browser();
+});
+
+after(async () => {
+  await chromium?.close();
+  await site?.stop();
+});
+
+/** Opens a tab, does something in it, and fails on anything that the page complained of. */
+async function visit(options, journey) {
+  const context = await chromium.newContext({ baseURL: site.address, ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(site.address)) complaints.push(`asked elsewhere: ${request.url()}`);
+  });
+  await journey(page);
+  const own = (text) => !/status of 40[04]/.test(text);
+  assert.deepEqual(complaints.filter(own), []);
+  await context.close();
+}
+
+test("from home to a position without JavaScript", async () => {
+  await visit({ javaScriptEnabled: false }, async (page) => {
+    await page.goto("/");
+    await page.getByRole("link", { name: "Technology", exact: true }).click();
+    await page.getByRole("link", { name: "Machine Learning Engineer", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Machine Learning Engineer Career Path" }).waitFor();
+    await page.locator(".ladder").getByRole("link", { name: "Senior ML Engineer" }).click();
+    assert.equal(new URL(page.url()).hash, "#senior");
+    await page.locator("details").first().locator("summary").click();
+    assert.ok(await page.getByText("Key skills for Junior ML Engineer / ML Intern").isVisible());
+    await page.getByRole("link", { name: "Senior AI/ML Engineer", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Senior AI/ML Engineer" }).waitFor();
+    await page.getByRole("link", { name: "3 Senior Level" }).first().click();
+    assert.equal(new URL(page.url()).pathname, "/paths/machine-learning-engineer");
+    await page.getByRole("link", { name: "Python", exact: true }).first().click();
+    await page.getByRole("heading", { level: 1, name: "Python" }).waitFor();
+  });
+});
+
+test("a search by keyboard alone, from the skip link on", async () => {
+  await visit({}, async (page) => {
+    await page.goto("/");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the content");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+    await page.keyboard.type("machin lerning");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Machine Learning Engineer", exact: true }).click();
+    await page.waitForURL("**/paths/machine-learning-engineer");
+  });
+});
+
+test("a wrong address leads on", async () => {
+  await visit({ javaScriptEnabled: false }, async (page) => {
+    await page.goto("/paths/electricain");
+    await page.locator("main").getByRole("link", { name: "Electrician" }).first().click();
+    await page.waitForURL("**/paths/electrician");
+  });
+});
+
+for (const width of [320, 768, 1440]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`every kind of page at ${width} px in ${colorScheme}: fits, is accessible, does not complain`, async () => {
+      for (const url of PAGES) {
+        // The policy of the pages forbids scripts of others, so that the audit has to go around it.
+        await visit({ viewport: { width, height: 800 }, colorScheme, bypassCSP: true }, async (page) => {
+          await page.goto(url);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(overflow <= 0, `${url} is ${overflow} px too wide`);
+          await page.evaluate(axe.source);
+          const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+          const { violations } = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), tags);
+          const told = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map((node) => node.html).join(" | ")}`);
+          assert.deepEqual(told, [], url);
+        });
+      }
+    });
+  }
+}
+
+test("the policy of the pages lets no script run that is not ours", async () => {
+  const context = await chromium.newContext({ baseURL: site.address });
+  const page = await context.newPage();
+  await page.goto("/");
+  const ran = await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.ran = true";
+    document.body.append(script);
+    return window.ran === true;
+  });
+  assert.equal(ran, false);
+  await context.close();
+});
