@@ -10,9 +10,11 @@ use career_paths::content::tree::Tree;
 
 use crate::support::project;
 
-/// What is wrong with the small content after some edits, each of which must hit: file, text,
-/// replacement.
-fn problems(edits: &[(&str, &str, &str)]) -> Vec<Problem> {
+/// A file, a text in it, and what to put there.
+type Edit = (&'static str, &'static str, &'static str);
+
+/// What is wrong with the small content after some edits, each of which must hit.
+fn problems(edits: &[Edit]) -> Vec<Problem> {
     let mut tree = Tree::from_dir(&project("tests/content")).unwrap();
     for (file, from, to) in edits {
         let bytes = tree.files.get_mut(*file).unwrap();
@@ -161,7 +163,7 @@ fn a_duplicate_slug_is_named_in_the_second_file() {
 }
 
 /// Every named check of the content finds what it is for: its name, and edits that trip it.
-const FAULTS: &[(&str, &[(&str, &str, &str)])] = &[
+const FAULTS: &[(&str, &[Edit])] = &[
     ("unique-slugs", &[("sources.json", "\"slug\": \"guess\"", "\"slug\": \"survey\"")]),
     ("file-name", &[(CLERK, "\"slug\": \"clerk\"", "\"slug\": \"scribe\"")]),
     ("known-category", &[("categories.json", "\"slug\": \"crafts\"", "\"slug\": \"craft\"")]),
