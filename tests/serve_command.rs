@@ -193,6 +193,41 @@ fn a_read_only_folder_or_file_is_one_line_and_nothing_is_damaged() {
 }
 
 #[test]
+fn whatever_comes_over_the_wire_the_site_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path(), &[]);
+    let long = "a".repeat(70_000);
+    for request in [
+        "OPTIONS * HTTP/1.1\r\nHost: x\r\n",
+        "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n",
+        "GET http://evil.example/paths HTTP/1.1\r\nHost: evil.example\r\n",
+        "GET //evil.example/ HTTP/1.1\r\nHost: x\r\n",
+        "GET /paths HTTP/1.0\r\n",
+        "GET /paths HTTP/9.9\r\nHost: x\r\n",
+        "GET paths HTTP/1.1\r\nHost: x\r\n",
+        "GET /\u{0} HTTP/1.1\r\nHost: x\r\n",
+        "BREW /jobs HTTP/1.1\r\nHost: x\r\n",
+        "GET /jobs HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nX-Request-Id: \u{7f}\r\n",
+        &format!("GET /{long} HTTP/1.1\r\nHost: x\r\n"),
+        &format!("GET /paths?q={long} HTTP/1.1\r\nHost: x\r\n"),
+        &format!("GET / HTTP/1.1\r\nHost: x\r\nCookie: {long}\r\n"),
+        "\r\n\r\n",
+        "not http at all",
+    ] {
+        let answer = server.send(&format!("{request}Connection: close\r\n\r\n"));
+        let status: u32 = answer.split(' ').nth(1).and_then(|word| word.parse().ok()).unwrap_or(400);
+        assert!(status < 500, "{request:.80}: {answer:.200}");
+        assert!(!answer.contains("location: //") && !answer.contains("location: http"), "{answer:.300}");
+    }
+    assert!(server.get("/paths").starts_with("HTTP/1.1 200 OK"));
+    let (code, log) = server.stop("-TERM");
+    assert_eq!(code, Some(0));
+    assert!(!log.contains("panicked") && !log.contains("ERROR"), "{log}");
+}
+
+#[test]
 fn options_that_make_no_sense_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     for arguments in [

@@ -51,8 +51,10 @@ pub struct PathFile {
     pub schema: String,
     /// The file's own name without `.json`.
     pub slug: Slug,
+    /// The usual name of the career.
     #[schemars(length(min = 2, max = 200))]
     pub name: String,
+    /// One or two sentences that make one want to read on.
     #[schemars(length(min = 20, max = 240))]
     pub tagline: String,
     /// Codes of the Standard Occupational Classification (2018).

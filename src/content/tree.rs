@@ -1,11 +1,12 @@
 //! The set of content files: shipped in the binary, or a folder of the operator's.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context;
-use include_dir::{Dir, DirEntry, include_dir};
+use include_dir::{Dir, DirEntry as ShippedEntry, include_dir};
 use sha2::{Digest, Sha256};
+use walkdir::{DirEntry, WalkDir};
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
@@ -35,8 +36,8 @@ impl Tree {
     fn add_shipped(&mut self, dir: &Dir<'_>) {
         for entry in dir.entries() {
             match entry {
-                DirEntry::Dir(inner) => self.add_shipped(inner),
-                DirEntry::File(file) => {
+                ShippedEntry::Dir(inner) => self.add_shipped(inner),
+                ShippedEntry::File(file) => {
                     let name = file.path().to_string_lossy().replace('\\', "/");
                     self.add(name, file.contents().to_vec());
                 }
@@ -44,33 +45,30 @@ impl Tree {
         }
     }
 
-    /// The content in an operator's folder. Fails if the folder or a file in it can't be read.
+    /// The content in an operator's folder; names that begin with a dot are passed over. Fails if the
+    /// folder or a file in it can't be read.
     pub fn from_dir(root: &Path) -> anyhow::Result<Self> {
         let mut tree = Self { name: root.display().to_string(), files: BTreeMap::new() };
-        let mut folders = vec![PathBuf::new()];
-        while let Some(folder) = folders.pop() {
-            let full = root.join(&folder);
-            let entries = std::fs::read_dir(&full)
-                .with_context(|| format!("cannot read the content folder {}", full.display()))?;
-            for entry in entries {
-                let entry = entry.with_context(|| format!("cannot list {}", full.display()))?;
-                let inner = folder.join(entry.file_name());
-                let full = root.join(&inner);
-                let about =
-                    std::fs::metadata(&full).with_context(|| format!("cannot read {}", full.display()))?;
-                if entry.file_name().to_string_lossy().starts_with('.') {
-                    continue;
-                }
-                if about.is_dir() {
-                    folders.push(inner);
-                } else if about.len() > MAX_FILE {
-                    anyhow::bail!("{} is larger than {MAX_FILE} bytes", full.display());
-                } else {
-                    let bytes =
-                        std::fs::read(&full).with_context(|| format!("cannot read {}", full.display()))?;
-                    tree.add(inner.to_string_lossy().replace('\\', "/"), bytes);
-                }
+        let hidden =
+            |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+        let entries = WalkDir::new(root).follow_links(true);
+        for entry in entries.into_iter().filter_entry(|entry| !hidden(entry)) {
+            let unreadable = || format!("cannot read the content folder {}", root.display());
+            let entry = entry.with_context(unreadable)?;
+            let about = entry.metadata().with_context(unreadable)?;
+            if entry.depth() == 0 && !about.is_dir() {
+                anyhow::bail!("{} is not a folder", root.display());
             }
+            if !about.is_file() {
+                continue;
+            }
+            let file = entry.path();
+            if about.len() > MAX_FILE {
+                anyhow::bail!("{} is larger than {MAX_FILE} bytes", file.display());
+            }
+            let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+            let inner = file.strip_prefix(root)?;
+            tree.add(inner.to_string_lossy().replace('\\', "/"), bytes);
         }
         Ok(tree)
     }

@@ -43,9 +43,12 @@ impl Topic {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Faq {
+    /// What it is about.
     pub topic: Topic,
+    /// As people ask it.
     #[schemars(length(min = 10, max = 200))]
     pub question: String,
+    /// A few sentences of plain text.
     #[schemars(length(min = 20, max = 1200))]
     pub answer: String,
 }

@@ -16,6 +16,7 @@ const HEADLINE_TITLES: usize = 2;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Years {
+    /// Years at which people usually come to this rung.
     #[schemars(range(max = 60))]
     pub min: u8,
     /// Left out where there is no upper end: "8+ years".
@@ -37,6 +38,7 @@ impl fmt::Display for Years {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Level {
+    /// By which postings and filters speak of this rung; never lower than that of the rung below.
     pub stage: Stage,
     /// The trade's own word for this rung, as "Journeyman".
     #[schemars(length(min = 2, max = 40))]
@@ -45,12 +47,17 @@ pub struct Level {
     /// Job titles of this rung, the usual one first.
     #[schemars(length(min = 1, max = 6), inner(length(min = 2, max = 200)))]
     pub titles: Vec<String>,
+    /// Usual years in the trade.
     pub years: Years,
+    /// What the rung pays, and on whose word.
     pub pay: Pay,
+    /// One or two sentences on what the rung is about.
     #[schemars(length(min = 20, max = 400))]
     pub summary: String,
+    /// What one could be seen doing.
     #[schemars(length(min = 3, max = 10), inner(length(min = 20, max = 300)))]
     pub responsibilities: Vec<String>,
+    /// What the rung newly needs, or needs better than the rung below.
     #[schemars(length(max = 15))]
     pub skills: Vec<Requirement>,
     /// What to concentrate on at this rung.

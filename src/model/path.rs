@@ -18,7 +18,9 @@ pub const LINES: u8 = 16;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
+    /// Its identity: the folder of its paths, and its URL.
     pub slug: Slug,
+    /// As it is shown.
     #[schemars(length(min = 2, max = 60))]
     pub name: String,
     /// One sentence on what work belongs here.

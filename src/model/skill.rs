@@ -41,9 +41,12 @@ impl SkillKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Skill {
+    /// Its identity, by which rungs name it.
     pub slug: Slug,
+    /// As it is shown.
     #[schemars(length(min = 1, max = 80))]
     pub name: String,
+    /// What sort of thing it is.
     pub kind: SkillKind,
     /// Other spellings that employers use; none belongs to two skills.
     #[serde(default)]
@@ -105,6 +108,7 @@ pub struct Requirement {
     #[schemars(length(min = 1, max = 80))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// How well the rung needs it.
     pub proficiency: Proficiency,
     /// False where it helps but is not required.
     pub essential: bool,

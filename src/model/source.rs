@@ -21,10 +21,14 @@ pub enum SourceKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
+    /// Its identity, by which bands and paths name it.
     pub slug: Slug,
+    /// On what sort of word its figures stand.
     pub kind: SourceKind,
+    /// Who released it.
     #[schemars(length(min = 2, max = 120))]
     pub publisher: String,
+    /// What it is called.
     #[schemars(length(min = 2, max = 120))]
     pub title: String,
     /// Which release, as "May 2025".
@@ -34,6 +38,7 @@ pub struct Source {
     #[schemars(regex(pattern = "^https://"))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Under which terms it may be used.
     #[schemars(length(min = 2, max = 80))]
     pub licence: String,
     /// What a reader should know of it: attribution, limits.

@@ -8,9 +8,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
+    /// Learning the trade, with help at hand.
     Entry,
+    /// Doing the work alone.
     Mid,
+    /// Doing the hard work, and helping others.
     Senior,
+    /// Answering for the work of others.
     Lead,
 }
 

@@ -28,8 +28,9 @@ pub async fn layer(request: Request, next: Next) -> Response {
 /// tracking. Always begins with one slash, so that it can't lead to another site.
 fn canonical(uri: &Uri) -> Option<String> {
     let path = uri.path();
-    // Browsers read a backslash as a slash; nothing of ours has one.
-    if path.contains('\\') {
+    // Browsers read a backslash as a slash; nothing of ours has one. And `OPTIONS *` and `CONNECT`
+    // name no page at all.
+    if path.contains('\\') || !path.starts_with('/') {
         return None;
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
@@ -69,6 +70,8 @@ mod tests {
             ("/paths?", Some("/paths")),
             ("/paths?utm_source=x&q=Go&fbclid=1", Some("/paths?q=Go")),
             ("/\\Evil.example", None),
+            ("*", None),
+            ("host.example:443", None),
         ] {
             let uri = given.parse().unwrap_or_default();
             assert_eq!(canonical(&uri).as_deref(), expected, "{given}");

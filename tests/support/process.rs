@@ -92,12 +92,18 @@ impl Server {
 
     /// Status line, headers and body that answer a `GET`.
     pub fn get(&self, url: &str) -> String {
+        self.send(&format!("GET {url} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address))
+    }
+
+    /// Whatever answers these bytes, until the connection is closed; nothing if it is closed at once.
+    pub fn send(&self, bytes: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        write!(stream, "GET {url} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
+        let mut answer = Vec::new();
+        // Who is cut off in the middle of an absurd request has been answered, too.
+        let _ = stream.write_all(bytes.as_bytes());
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
     }
 
     /// Asks again until the answer holds a text. Fails if it never does.
