@@ -240,5 +240,5 @@ async fn questions_can_be_searched() {
     let site = Site::small().await;
     let page = Html::parse_document(&site.page("/faq?q=STATE+kiln").await);
     let found: Vec<String> = select(&page, "summary").into_iter().map(text).collect();
-    assert_eq!(found, ["Does a potter need a licence? Licences and exams"]);
+    assert_eq!(found, ["Does a potter need a license? Licenses and exams"]);
 }

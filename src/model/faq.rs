@@ -24,13 +24,13 @@ pub enum Topic {
 }
 
 impl Topic {
-    /// As a heading: "Licences and exams".
+    /// As a heading: "Licenses and exams".
     pub fn name(self) -> &'static str {
         match self {
             Self::Skills => "Skills",
             Self::Pay => "Pay",
             Self::Education => "Education",
-            Self::Licence => "Licences and exams",
+            Self::Licence => "Licenses and exams",
             Self::Entry => "Getting in",
             Self::Moves => "Moving on",
             Self::Work => "Hours and conditions",
