@@ -92,6 +92,27 @@ fn no_page_imports_another() {
     }
 }
 
+/// Longest body of a handler in lines: parse, query, `or` not found, build the page.
+const LONGEST_HANDLER: usize = 15;
+
+#[test]
+fn handlers_are_short() {
+    let mut seen = 0;
+    for (_, file, text) in sources().into_iter().filter(|(_, file, _)| file.starts_with("web/pages/")) {
+        for (at, _) in text.match_indices("\npub async fn ") {
+            let function = text[at + 1..].split("\n}\n").next().unwrap();
+            let body = function.split_once(" {\n").map_or("", |(_, body)| body);
+            assert!(
+                body.lines().count() <= LONGEST_HANDLER,
+                "{file} has a handler of {} lines",
+                body.lines().count()
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen >= 14);
+}
+
 #[test]
 fn sql_stands_in_db_only() {
     for (layer, file, text) in sources() {

@@ -1,11 +1,13 @@
 //! One spelling for every URL: all others lead to it with 308.
 
+use axum::Extension;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::cache::CachePolicy;
+use super::error::Error;
 
 /// Parameters that others hang on links to follow people about; dropped, so that such a link still
 /// leads to its page.
@@ -13,14 +15,20 @@ const TRACKING: &[&str] = &["fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "i
 
 /// Redirects to the one spelling of a URL.
 pub async fn layer(request: Request, next: Next) -> Response {
-    match canonical(request.uri()).and_then(|url| HeaderValue::from_str(&url).ok()) {
-        Some(location) => {
-            let mut response =
-                (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response();
-            response.extensions_mut().insert(CachePolicy::Page);
-            response
-        }
+    match canonical(request.uri()) {
+        Some(url) => redirect(&url),
         None => next.run(request).await,
+    }
+}
+
+/// The answer that leads to the right URL for good.
+pub fn redirect(url: &str) -> Response {
+    match HeaderValue::from_str(url) {
+        Ok(location) => {
+            let headers = [(header::LOCATION, location)];
+            (StatusCode::PERMANENT_REDIRECT, headers, Extension(CachePolicy::Page)).into_response()
+        }
+        Err(_) => Error::NotFound.into_response(),
     }
 }
 

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::db::postings;
+use crate::model::posting::StoredPosting;
 use crate::model::slug::Slug;
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
@@ -27,6 +28,23 @@ struct CompanyPage {
     pagination: Pagination,
 }
 
+impl CompanyPage {
+    fn new(app: &App, stored: &[StoredPosting], total: u64, pagination: Pagination) -> Option<Self> {
+        let company = stored.first()?.posting.company.clone();
+        let catalogue = app.catalogue();
+        let title = pagination.title(&format!("{company}: open positions"));
+        Some(Self {
+            layout: Layout::new(app, &pagination.url(), Section::Jobs, title)
+                .describe(format!("Open positions at {company}, each with the rung on which it stands."))
+                .under("Open positions", urls::JOBS),
+            cards: stored.iter().map(|stored| PostingCard::new(app, &catalogue, stored)).collect(),
+            company,
+            total,
+            pagination,
+        })
+    }
+}
+
 /// Answers `/companies/{company}`.
 pub async fn get(
     State(app): State<App>,
@@ -41,23 +59,5 @@ pub async fn get(
     }
     let pagination = Pagination::new(urls::company(&slug), page, PAGE_SIZE, total)?;
     let stored = postings::list_by_company(&mut snapshot, &slug, PAGE_SIZE, page.offset(PAGE_SIZE)).await?;
-    drop(snapshot);
-    let catalogue = app.catalogue();
-    let company = stored.first().ok_or(Error::NotFound)?.posting.company.clone();
-    Page::html(&CompanyPage {
-        layout: Layout::new(
-            &app,
-            &pagination.url(),
-            Section::Jobs,
-            pagination.title(&format!("{company}: open positions")),
-        )
-        .describe(format!(
-            "Open positions at {company}, each with the rung of the ladder on which it stands."
-        ))
-        .under("Open positions", urls::JOBS),
-        cards: stored.iter().map(|stored| PostingCard::new(&app, &catalogue, stored)).collect(),
-        company,
-        total,
-        pagination,
-    })
+    Page::html(&CompanyPage::new(&app, &stored, total, pagination).ok_or(Error::NotFound)?)
 }

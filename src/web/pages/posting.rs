@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use url::Url;
 
@@ -12,7 +12,7 @@ use crate::catalogue::entry::PathEntry;
 use crate::db::postings;
 use crate::model::posting::StoredPosting;
 use crate::web::ask::AskedForHead;
-use crate::web::cache::CachePolicy;
+use crate::web::canonical;
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
@@ -85,8 +85,7 @@ pub async fn get(
     let posting = postings::find(&mut *app.db().read().await?, id).await?.ok_or(Error::NotFound)?;
     let url = urls::posting(id, &posting.posting.title);
     if url != format!("/jobs/{segment}") {
-        return Ok((StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, url)], Extension(CachePolicy::Page))
-            .into_response());
+        return Ok(canonical::redirect(&url));
     }
     if head.is_none() && is_view(&headers) {
         app.views().count(id);

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::db::postings;
+use crate::model::slug::Slug;
 use crate::web::error::Error;
 use crate::web::page::Page;
 use crate::web::state::App;
@@ -20,25 +21,30 @@ struct Sitemap {
     entries: Vec<(String, Option<String>)>,
 }
 
+impl Sitemap {
+    fn new(app: &App, titles: &[(i64, String)], companies: &[Slug]) -> Self {
+        let catalogue = app.catalogue();
+        let undated = |url: String| (app.absolute(&url), None);
+        let lists = [urls::HOME, urls::PATHS, urls::SKILLS, urls::FAQ, urls::JOBS, urls::ABOUT];
+        let mut entries: Vec<(String, Option<String>)> =
+            lists.into_iter().map(|url| undated(url.to_owned())).collect();
+        entries
+            .extend(catalogue.categories.iter().map(|entry| undated(urls::category(&entry.category.slug))));
+        entries.extend(catalogue.paths.iter().map(|entry| {
+            (app.absolute(&urls::path(&entry.path.slug)), Some(entry.path.reviewed.to_string()))
+        }));
+        entries.extend(catalogue.skills.iter().map(|entry| undated(urls::skill(&entry.skill.slug))));
+        entries.extend(companies.iter().map(|slug| undated(urls::company(slug))));
+        entries.extend(titles.iter().map(|(id, title)| undated(urls::posting(*id, title))));
+        Self { entries }
+    }
+}
+
 /// Answers `/sitemap.xml`.
 pub async fn get(State(app): State<App>) -> Result<Page, Error> {
-    let catalogue = app.catalogue();
     let mut snapshot = app.db().snapshot().await?;
     let titles = postings::list_titles(&mut snapshot, MAX_POSTINGS).await?;
     let companies = postings::list_companies(&mut snapshot, MAX_POSTINGS).await?;
-    drop(snapshot);
-    let undated = |url: String| (app.absolute(&url), None);
-    let lists = [urls::HOME, urls::PATHS, urls::SKILLS, urls::FAQ, urls::JOBS, urls::ABOUT];
-    let mut entries: Vec<(String, Option<String>)> =
-        lists.into_iter().map(|url| undated(url.to_owned())).collect();
-    entries.extend(catalogue.categories.iter().map(|entry| undated(urls::category(&entry.category.slug))));
-    entries.extend(
-        catalogue.paths.iter().map(|entry| {
-            (app.absolute(&urls::path(&entry.path.slug)), Some(entry.path.reviewed.to_string()))
-        }),
-    );
-    entries.extend(catalogue.skills.iter().map(|entry| undated(urls::skill(&entry.skill.slug))));
-    entries.extend(companies.iter().map(|slug| undated(urls::company(slug))));
-    entries.extend(titles.iter().map(|(id, title)| undated(urls::posting(*id, title))));
-    Ok(Page::document("application/xml; charset=utf-8", Sitemap { entries }.render()?))
+    let sitemap = Sitemap::new(&app, &titles, &companies);
+    Ok(Page::document("application/xml; charset=utf-8", sitemap.render()?))
 }
