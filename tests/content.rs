@@ -146,6 +146,13 @@ fn truncated_json_and_invalid_utf8_are_named_with_their_place() {
 }
 
 #[test]
+fn a_text_with_a_control_character_is_named() {
+    let found = problems(&[(POTTER, "\"name\": \"Potter\"", "\"name\": \"Pot\\u0000ter\"")]);
+    let (line, column) = place(POTTER, "\"name\": \"Potter\"");
+    one(&found, "text", POTTER, "name", (line, column + "\"name\": ".len()));
+}
+
+#[test]
 fn a_name_given_twice_in_one_object_is_named() {
     let found = problems(&[(POTTER, "\"slug\": \"potter\",", "\"slug\": \"potter\", \"slug\": \"potter\",")]);
     assert_eq!((found.len(), found[0].check), (1, "repeated-field"), "{found:#?}");

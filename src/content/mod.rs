@@ -8,4 +8,5 @@ pub mod position;
 pub mod problem;
 pub mod schema;
 pub mod structure;
+pub mod text;
 pub mod tree;

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use super::document::{Document, Source};
 use super::position::{line_and_column, locate, repeated_names, tokens};
 use super::problem::{Problem, did_you_mean};
+use super::text::unprintable;
 
 /// The JSON Schema of one kind of file, ready to be held against files.
 #[derive(Debug)]
@@ -68,6 +69,17 @@ impl Form {
                 &format!("/{name}"),
                 "this field stands twice in one object".to_owned(),
                 "Keep one of the two".to_owned(),
+            ));
+        }
+        for pointer in unprintable(&value) {
+            let at = locate(&source.text, &pointer, false);
+            let message = "this text holds a control character or a mark that turns its direction".to_owned();
+            problems.push(source.problem_at(
+                at,
+                "text",
+                &pointer,
+                message,
+                "Remove the character".to_owned(),
             ));
         }
         self.mend(&mut source, &mut value, problems);

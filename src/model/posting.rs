@@ -62,8 +62,12 @@ pub struct Place {
     /// The text as the employer wrote it.
     #[schemars(length(min = 1, max = 200))]
     pub raw: String,
+    /// Left out where the raw text does not tell.
+    #[schemars(length(min = 1, max = 120))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
+    /// Left out where the raw text does not tell.
+    #[schemars(length(min = 1, max = 120))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
     /// ISO 3166-1 alpha-2, as `US`.
