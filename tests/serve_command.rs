@@ -73,6 +73,26 @@ fn a_second_process_brings_in_content_while_the_first_serves() {
 }
 
 #[test]
+fn processes_that_start_at_once_in_an_empty_folder_share_the_database() {
+    for _ in 0..3 {
+        let folder = tempfile::tempdir().unwrap();
+        let start = || Server::start(folder.path(), &[]);
+        let servers: Vec<Server> = std::thread::scope(|scope| {
+            let starting: Vec<_> = (0..4).map(|_| scope.spawn(start)).collect();
+            starting.into_iter().map(|server| server.join().unwrap()).collect()
+        });
+        let mut loaded = 0;
+        for server in servers {
+            assert!(server.get("/paths/machine-learning-engineer").contains("Career Ladder"));
+            let (code, log) = server.stop("-TERM");
+            assert_eq!(code, Some(0), "{log}");
+            loaded += log.matches("content loaded").count();
+        }
+        assert_eq!(loaded, 1, "the content is loaded once");
+    }
+}
+
+#[test]
 fn faulty_content_is_refused_on_an_empty_database_and_survived_on_a_filled_one() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");

@@ -26,6 +26,10 @@ pub async fn load_content(db: &Db, dir: Option<&Path>) -> Result<bool> {
     let content = load(&tree)?;
     let matcher = Matcher::new(&content.paths);
     let mut transaction = db.write().await.context("cannot write to the database")?;
+    if meta::find_fingerprint(&mut transaction).await?.as_deref() == Some(fingerprint.as_str()) {
+        // Another process that started with us was first.
+        return Ok(false);
+    }
     catalogue::replace(&mut transaction, &content).await.context("cannot load the content")?;
     for posting in &content.postings {
         postings::upsert(&mut transaction, posting).await.context("cannot load the postings")?;

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use sqlx::{ConnectOptions, Connection as _};
 
 use super::Db;
@@ -25,7 +27,6 @@ const READERS: u32 = 4;
 /// Opens the database at `file`, creating and migrating it as needed. A file that is not ours is
 /// refused untouched. Errors are one line for an operator.
 pub async fn open(file: &Path) -> Result<Db> {
-    let shown = file.display();
     refuse_foreign(file).await?;
     let options = SqliteConnectOptions::new()
         .filename(file)
@@ -41,22 +42,30 @@ pub async fn open(file: &Path) -> Result<Db> {
         .connect_with(options.clone())
         .await
         .map_err(|error| explain(file, &error))?;
-    match MIGRATIONS.run(&writer).await {
-        Ok(()) => {}
-        Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => bail!(
-            "the database {shown} was written by a newer version of this program; use that version, or another file"
-        ),
-        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
-            return Err(explain(file, &error));
-        }
-        Err(error) => return Err(error).with_context(|| format!("cannot migrate the database {shown}")),
-    }
+    migrate(file, &writer).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
         .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
         .await
         .map_err(|error| explain(file, &error))?;
     Ok(Db { readers, writer })
+}
+
+/// Brings the database up to date in one transaction that holds the write lock from its start: of
+/// several processes that start at once, one migrates and the others wait, and no one ever sees a
+/// database half-way.
+async fn migrate(file: &Path, writer: &SqlitePool) -> Result<()> {
+    let shown = file.display();
+    let broken = |error: sqlx::Error| explain(file, &error);
+    let mut transaction = writer.begin_with("begin immediate").await.map_err(broken)?;
+    match MIGRATIONS.run(&mut *transaction).await {
+        Ok(()) => transaction.commit().await.map_err(broken),
+        Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => bail!(
+            "the database {shown} was written by a newer version of this program; use that version, or another file"
+        ),
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(broken(error)),
+        Err(error) => Err(error).with_context(|| format!("cannot migrate the database {shown}")),
+    }
 }
 
 /// Refuses an existing file that is another program's database or none at all, before anything is
