@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 /// A website that shows where a career can go.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -37,7 +37,8 @@ fn slug(text: &str) -> Slug {
 #[tokio::test]
 async fn what_is_loaded_is_what_the_files_say() {
     let (_folder, db) = filled().await;
-    let content = load(&Tree::from_dir(&project("tests/content")).unwrap()).unwrap();
+    let tree = Tree::from_dir(&project("tests/content")).unwrap();
+    let content = load(&tree).unwrap();
     let mut connection = db.read().await.unwrap();
     assert_eq!(sources::list(&mut connection).await.unwrap(), content.sources);
     assert_eq!(categories::list(&mut connection).await.unwrap(), content.categories);
@@ -45,7 +46,7 @@ async fn what_is_loaded_is_what_the_files_say() {
     let mut by_name = content.skills.clone();
     by_name.sort_by_key(|skill| skill.name.to_lowercase());
     assert_eq!(skills::list(&mut connection).await.unwrap(), by_name);
-    assert_eq!(meta::find_fingerprint(&mut connection).await.unwrap(), Some(content.fingerprint));
+    assert_eq!(meta::find_fingerprint(&mut connection).await.unwrap(), Some(tree.fingerprint()));
     assert_eq!(meta::find_content_version(&mut connection).await.unwrap(), 1);
     for posting in &content.postings {
         let stored = postings::list(&mut connection, 99, 0).await.unwrap();

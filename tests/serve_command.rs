@@ -254,6 +254,7 @@ fn options_that_make_no_sense_are_refused() {
         &["serve", "--listen", "nowhere"][..],
         &["serve", "--base-url", "careers.example"],
         &["--colour", "red"],
+        &["--database", "mine.db", "serve"],
         &["dance"],
     ] {
         let (code, _, err) = run(folder.path(), arguments);

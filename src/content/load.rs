@@ -23,35 +23,11 @@ pub fn load(tree: &Tree) -> Result<Content> {
         check(&files, &mut problems);
     }
     if problems.is_empty() {
-        Ok(assemble(files, tree.fingerprint()))
+        Ok(assemble(files))
     } else {
         problems.sort();
         problems.dedup();
         Err(Problems(problems).into())
-    }
-}
-
-/// What a file is, by its place in the folder.
-enum Role {
-    Sources,
-    Categories,
-    Skills,
-    Path { category: String, stem: String },
-    Postings,
-}
-
-fn role(name: &str) -> Option<Role> {
-    let parts: Vec<&str> = name.split('/').collect();
-    match parts.as_slice() {
-        ["sources.json"] => Some(Role::Sources),
-        ["categories.json"] => Some(Role::Categories),
-        ["skills.json"] => Some(Role::Skills),
-        ["paths", category, file] => Some(Role::Path {
-            category: (*category).to_owned(),
-            stem: file.trim_end_matches(".json").to_owned(),
-        }),
-        ["postings", _] => Some(Role::Postings),
-        _ => None,
     }
 }
 
@@ -64,25 +40,27 @@ fn read(tree: &Tree, problems: &mut Vec<Problem>) -> Result<Files> {
     let mut files = Files::default();
     for (name, bytes) in &tree.files {
         let full = format!("{}/{name}", tree.name);
-        match role(name) {
-            Some(Role::Sources) => {
+        let place: Vec<&str> = name.split('/').collect();
+        match place.as_slice() {
+            ["sources.json"] => {
                 files.sources = form(FileKind::Sources).read(full, bytes, problems);
             }
-            Some(Role::Categories) => {
+            ["categories.json"] => {
                 files.categories = form(FileKind::Categories).read(full, bytes, problems);
             }
-            Some(Role::Skills) => {
+            ["skills.json"] => {
                 files.skills = form(FileKind::Skills).read(full, bytes, problems);
             }
-            Some(Role::Path { category, stem }) => {
+            ["paths", category, file] => {
+                let (category, stem) = ((*category).to_owned(), file.trim_end_matches(".json").to_owned());
                 let document = form(FileKind::Path).read::<PathFile>(full, bytes, problems);
                 files.unreadable_paths |= document.is_none();
                 files.paths.extend(document.map(|document| PathDocument { category, stem, document }));
             }
-            Some(Role::Postings) => {
+            ["postings", _] => {
                 files.postings.extend(form(FileKind::Postings).read(full, bytes, problems));
             }
-            None => problems.push(whole_file(
+            _ => problems.push(whole_file(
                 full,
                 "no kind of content file has this place".to_owned(),
                 "Paths go to paths/CATEGORY/SLUG.json, postings to postings/NAME.json".to_owned(),
@@ -112,7 +90,7 @@ fn whole_file(file: String, message: String, help: String) -> Problem {
     Problem { file, line: 1, column: 1, field: String::new(), check: "files", message, help }
 }
 
-fn assemble(files: Files, fingerprint: String) -> Content {
+fn assemble(files: Files) -> Content {
     let categories = files.categories.map(|file| file.value.categories).unwrap_or_default();
     let mut paths: Vec<Path> = files.paths.into_iter().filter_map(path).collect();
     let place = |slug: &Slug| categories.iter().position(|category| category.slug == *slug);
@@ -127,7 +105,6 @@ fn assemble(files: Files, fingerprint: String) -> Content {
             .into_iter()
             .flat_map(|file| file.value.postings.into_iter().map(posting))
             .collect(),
-        fingerprint,
     }
 }
 

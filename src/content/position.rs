@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
@@ -43,42 +43,44 @@ pub fn locate(text: &str, pointer: &str, at_key: bool) -> (usize, usize) {
     line_and_column(text, offset)
 }
 
-/// Names that an object of the file gives twice, with line and column of the second one. JSON
-/// readers silently keep one of the two.
-pub fn repeated_names(text: &str) -> Vec<(String, (usize, usize))> {
+/// JSON pointers of fields that an object of the file gives twice, with line and column of the second
+/// one. JSON readers silently keep one of the two.
+pub fn repeated_fields(text: &str) -> Vec<(String, (usize, usize))> {
     let mut found = Vec::new();
     if let Some(root) = parse(text) {
-        collect_repeated(text, &root, &mut found);
+        collect_repeated(text, &root, "", &mut found);
     }
     found
 }
 
-fn collect_repeated(text: &str, value: &Value<'_>, found: &mut Vec<(String, (usize, usize))>) {
+fn collect_repeated(text: &str, value: &Value<'_>, pointer: &str, found: &mut Vec<(String, (usize, usize))>) {
     match value {
         Value::Object(object) => {
-            collect_repeated_in(text, object, found);
+            let mut seen = HashSet::new();
+            for property in &object.properties {
+                let inner = child(pointer, property.name.as_str());
+                if !seen.insert(inner.clone()) {
+                    found.push((inner.clone(), line_and_column(text, property.start())));
+                }
+                collect_repeated(text, &property.value, &inner, found);
+            }
         }
         Value::Array(array) => {
-            for element in &array.elements {
-                collect_repeated(text, element, found);
+            for (at, element) in array.elements.iter().enumerate() {
+                collect_repeated(text, element, &format!("{pointer}/{at}"), found);
             }
         }
         _ => {}
     }
 }
 
-fn collect_repeated_in(text: &str, object: &Object<'_>, found: &mut Vec<(String, (usize, usize))>) {
-    let mut seen = HashSet::new();
-    for property in &object.properties {
-        if !seen.insert(property.name.as_str().to_owned()) {
-            found.push((property.name.as_str().to_owned(), line_and_column(text, property.start())));
-        }
-        collect_repeated(text, &property.value, found);
-    }
-}
-
 fn parse(text: &str) -> Option<Value<'_>> {
     parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?.value
+}
+
+/// The JSON pointer of a field of the object at `pointer`, escaped (RFC 6901).
+pub fn child(pointer: &str, name: &str) -> String {
+    format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 /// The parts of a JSON pointer, unescaped (RFC 6901).
@@ -104,7 +106,7 @@ pub fn field(pointer: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{field, line_and_column, locate, repeated_names};
+    use super::{child, field, line_and_column, locate, repeated_fields, tokens};
 
     const TEXT: &str = "{\n  \"a\": [\n    {\"é\": 1, \"b\": 2}\n  ]\n}";
 
@@ -125,9 +127,16 @@ mod tests {
     }
 
     #[test]
-    fn names_given_twice_are_found_at_any_depth() {
-        assert_eq!(repeated_names("{\"a\": [{\"b\": 1,\n\"b\": 2}]}"), [("b".to_owned(), (2, 1))]);
-        assert!(repeated_names(TEXT).is_empty());
+    fn fields_given_twice_are_found_at_any_depth() {
+        assert_eq!(repeated_fields("{\"a\": [{\"b\": 1,\n\"b\": 2}]}"), [("/a/0/b".to_owned(), (2, 1))]);
+        assert!(repeated_fields(TEXT).is_empty());
+    }
+
+    #[test]
+    fn a_childs_pointer_leads_back_to_its_name() {
+        let pointer = child("/a", "b/c~d");
+        assert_eq!(pointer, "/a/b~1c~0d");
+        assert_eq!(tokens(&pointer).collect::<Vec<_>>(), ["a", "b/c~d"]);
     }
 
     #[test]

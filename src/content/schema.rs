@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::model::faq::Faq;
 use crate::model::level::Level;
-use crate::model::path::Category;
+use crate::model::path::{Category, FEWEST_LEVELS, MOST_LEVELS};
 use crate::model::posting::{EmploymentType, Place, WorkMode};
 use crate::model::skill::Skill;
 use crate::model::slug::Slug;
@@ -64,7 +64,7 @@ pub struct PathFile {
     #[schemars(length(min = 1, max = 40), inner(length(min = 2, max = 120)))]
     pub job_titles: Vec<String>,
     /// Lowest rung first.
-    #[schemars(length(min = 2, max = 9))]
+    #[schemars(length(min = FEWEST_LEVELS, max = MOST_LEVELS))]
     pub levels: Vec<Level>,
     /// Questions whose answer does not follow from the ladder; those that do are generated.
     pub faqs: Vec<Faq>,

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::document::{Document, Source};
-use super::position::{line_and_column, locate, repeated_names, tokens};
+use super::position::{child, line_and_column, locate, repeated_fields, tokens};
 use super::problem::{Problem, did_you_mean};
 use super::text::unprintable;
 
@@ -62,11 +62,11 @@ impl Form {
                 return None;
             }
         };
-        for (name, at) in repeated_names(&source.text) {
+        for (pointer, at) in repeated_fields(&source.text) {
             problems.push(source.problem_at(
                 at,
                 "repeated-field",
-                &format!("/{name}"),
+                &pointer,
                 "this field stands twice in one object".to_owned(),
                 "Keep one of the two".to_owned(),
             ));
@@ -111,7 +111,7 @@ impl Form {
                 ValidationErrorKind::Required { property } => {
                     let name = property.as_str().unwrap_or_default();
                     let at = locate(&source.text, &pointer, false);
-                    let missing = format!("{pointer}/{name}");
+                    let missing = child(&pointer, name);
                     problems.push(source.problem_at(
                         at,
                         "missing-field",
@@ -134,7 +134,7 @@ impl Form {
     }
 
     fn unknown_field(&self, source: &Source, pointer: &str, name: &str) -> Problem {
-        let full = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+        let full = child(pointer, name);
         let known: Vec<&str> = self
             .schema_at(pointer)
             .and_then(|schema| schema["properties"].as_object())

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::position::child;
+
 /// JSON pointers of the texts that hold a character which can't be seen and does harm: controls, and
 /// marks that turn the direction of the text around.
 pub fn unprintable(value: &Value) -> Vec<String> {
@@ -20,7 +22,7 @@ fn collect(value: &Value, pointer: String, found: &mut Vec<String>) {
         }
         Value::Object(fields) => {
             for (name, item) in fields {
-                collect(item, format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+                collect(item, child(&pointer, name), found);
             }
         }
         _ => {}

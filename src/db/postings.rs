@@ -170,7 +170,7 @@ pub async fn count_by_path(connection: &mut Connection) -> Result<Vec<(Slug, Opt
         .collect()
 }
 
-/// Id and title of the newest postings, and the companies that have any: what a sitemap names.
+/// Id and title of the newest postings: what a sitemap names.
 pub async fn list_titles(connection: &mut Connection, limit: u32) -> Result<Vec<(i64, String)>> {
     sqlx::query_as("select id, title from posting order by posted_on desc, id limit ?1")
         .bind(limit)

@@ -15,6 +15,4 @@ pub struct Content {
     pub paths: Vec<Path>,
     /// Postings that come with the content.
     pub postings: Vec<Posting>,
-    /// Digest of all files and of the rules by which they were read: equal means nothing changed.
-    pub fingerprint: String,
 }

@@ -8,8 +8,11 @@ use super::faq::Faq;
 use super::level::Level;
 use super::slug::Slug;
 
-/// Fewest and most levels of a ladder.
-pub const LEVELS: std::ops::RangeInclusive<usize> = 2..=9;
+/// Fewest levels of a ladder.
+pub const FEWEST_LEVELS: usize = 2;
+
+/// Most levels of a ladder.
+pub const MOST_LEVELS: usize = 9;
 
 /// How many line colours the stylesheet has; a category's `line` is one of 1 to this.
 pub const LINES: u8 = 16;

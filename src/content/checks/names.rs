@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Files;
 use crate::content::document::Source;
+use crate::content::position::locate;
 use crate::content::problem::{Problem, did_you_mean};
 use crate::model::slug::Slug;
 
@@ -35,7 +36,7 @@ fn once<'a>(check: &'static str, named: impl Iterator<Item = Named<'a>>, problem
     let mut first: HashMap<String, Named<'a>> = HashMap::new();
     for here in named {
         if let Some(other) = first.get(&here.name) {
-            let (line, _) = crate::content::position::locate(&other.source.text, &other.pointer, false);
+            let (line, _) = locate(&other.source.text, &other.pointer, false);
             problems.extend(here.source.problem(
                 check,
                 &here.pointer,
@@ -44,6 +45,32 @@ fn once<'a>(check: &'static str, named: impl Iterator<Item = Named<'a>>, problem
             ));
         } else {
             first.insert(here.name.clone(), here);
+        }
+    }
+}
+
+/// Names of one kind that may be referred to.
+struct Known<'a> {
+    /// The check that speaks.
+    check: &'static str,
+    names: HashSet<&'a str>,
+    /// What to do where no known name is near.
+    help: &'static str,
+}
+
+impl Known<'_> {
+    /// Reports a reference to `name` that leads nowhere, with the name that may be meant.
+    fn require(
+        &self,
+        name: &str,
+        source: &Source,
+        pointer: &str,
+        message: impl FnOnce() -> String,
+        problems: &mut Vec<Problem>,
+    ) {
+        if !self.names.contains(name) {
+            let help = did_you_mean(name, self.names.iter().copied()).unwrap_or_else(|| self.help.to_owned());
+            problems.extend(source.problem(self.check, pointer, message(), help));
         }
     }
 }
@@ -94,33 +121,28 @@ pub fn file_name(files: &Files, problems: &mut Vec<Problem>) {
 /// A path's folder is a category.
 pub fn known_category(files: &Files, problems: &mut Vec<Problem>) {
     let Some(categories) = &files.categories else { return };
-    let known: HashSet<&str> =
-        categories.value.categories.iter().map(|category| category.slug.as_str()).collect();
+    let known = Known {
+        check: KNOWN_CATEGORY,
+        names: categories.value.categories.iter().map(|category| category.slug.as_str()).collect(),
+        help: "Add it to categories.json, or move the file",
+    };
     for path in &files.paths {
-        if !known.contains(path.category.as_str()) {
-            let help = did_you_mean(&path.category, known.iter().copied())
-                .unwrap_or_else(|| "Add it to categories.json, or move the file".to_owned());
-            problems.extend(path.document.source.problem(
-                KNOWN_CATEGORY,
-                "",
-                format!("its folder {:?} is no category", path.category),
-                help,
-            ));
-        }
+        let message = || format!("its folder {:?} is no category", path.category);
+        known.require(&path.category, &path.document.source, "", message, problems);
     }
 }
 
 /// Every skill that a rung asks for is in the vocabulary.
 pub fn known_skills(files: &Files, problems: &mut Vec<Problem>) {
     let Some(skills) = &files.skills else { return };
-    let known: HashSet<&str> = skills.value.skills.iter().map(|skill| skill.slug.as_str()).collect();
+    let known = Known {
+        check: KNOWN_SKILL,
+        names: skills.value.skills.iter().map(|skill| skill.slug.as_str()).collect(),
+        help: "Add it to skills.json, or use one that is there",
+    };
     for (source, pointer, skill) in required_skills(files) {
-        if !known.contains(skill.as_str()) {
-            let help = did_you_mean(skill.as_str(), known.iter().copied())
-                .unwrap_or_else(|| "Add it to skills.json, or use one that is there".to_owned());
-            let message = format!("unknown skill {:?}", skill.as_str());
-            problems.extend(source.problem(KNOWN_SKILL, &pointer, message, help));
-        }
+        let message = || format!("unknown skill {:?}", skill.as_str());
+        known.require(skill.as_str(), source, &pointer, message, problems);
     }
 }
 
@@ -160,7 +182,11 @@ pub fn unused_skills(files: &Files, problems: &mut Vec<Problem>) {
 /// Every source that a band or a path names is known.
 pub fn known_sources(files: &Files, problems: &mut Vec<Problem>) {
     let Some(sources) = &files.sources else { return };
-    let known: HashSet<&str> = sources.value.sources.iter().map(|source| source.slug.as_str()).collect();
+    let known = Known {
+        check: KNOWN_SOURCE,
+        names: sources.value.sources.iter().map(|source| source.slug.as_str()).collect(),
+        help: "Add it to sources.json, or use one that is there",
+    };
     for path in &files.paths {
         let file = &path.document.value;
         let of_pay = file
@@ -170,12 +196,8 @@ pub fn known_sources(files: &Files, problems: &mut Vec<Problem>) {
             .map(|(rank, level)| (format!("/levels/{rank}/pay/source"), &level.pay.source));
         let of_path = file.sources.iter().enumerate().map(|(at, slug)| (format!("/sources/{at}"), slug));
         for (pointer, slug) in of_pay.chain(of_path) {
-            if !known.contains(slug.as_str()) {
-                let help = did_you_mean(slug.as_str(), known.iter().copied())
-                    .unwrap_or_else(|| "Add it to sources.json, or use one that is there".to_owned());
-                let message = format!("unknown source {:?}", slug.as_str());
-                problems.extend(path.document.source.problem(KNOWN_SOURCE, &pointer, message, help));
-            }
+            let message = || format!("unknown source {:?}", slug.as_str());
+            known.require(slug.as_str(), &path.document.source, &pointer, message, problems);
         }
     }
 }
@@ -218,21 +240,17 @@ pub fn postings(files: &Files, problems: &mut Vec<Problem>) {
     if files.unreadable_paths {
         return;
     }
-    let known: HashSet<&str> = files.paths.iter().map(|path| path.document.value.slug.as_str()).collect();
+    let known = Known {
+        check: POSTINGS,
+        names: files.paths.iter().map(|path| path.document.value.slug.as_str()).collect(),
+        help: "Name a path that exists, or leave it out",
+    };
     for file in &files.postings {
         for (at, posting) in file.value.postings.iter().enumerate() {
             let Some(path) = &posting.listed_under else { continue };
-            if !known.contains(path.as_str()) {
-                problems.extend(
-                    file.source.problem(
-                        POSTINGS,
-                        &format!("/postings/{at}/listed_under"),
-                        format!("there is no path {:?}", path.as_str()),
-                        did_you_mean(path.as_str(), known.iter().copied())
-                            .unwrap_or_else(|| "Name a path that exists, or leave it out".to_owned()),
-                    ),
-                );
-            }
+            let message = || format!("there is no path {:?}", path.as_str());
+            let pointer = format!("/postings/{at}/listed_under");
+            known.require(path.as_str(), &file.source, &pointer, message, problems);
         }
     }
 }
