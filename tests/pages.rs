@@ -1,8 +1,9 @@
 //! Every page as a visitor gets it: whole answers kept and compared, and what each must hold.
 
 use insta::{Settings, assert_snapshot};
-use scraper::{Html, Selector};
+use scraper::Html;
 
+use crate::support::html::{select, text};
 use crate::support::site::{Answer, Site};
 
 /// Every kind of page, by the name of its snapshot.
@@ -56,15 +57,6 @@ async fn answers_are_as_they_were() {
         let answer = site.get(url).await;
         assert_snapshot!(*name, whole(&answer));
     }
-}
-
-fn select<'a>(page: &'a Html, selector: &str) -> Vec<scraper::ElementRef<'a>> {
-    let selector = Selector::parse(selector).unwrap();
-    page.select(&selector).collect()
-}
-
-fn text(element: scraper::ElementRef<'_>) -> String {
-    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use scraper::{ElementRef, Html, Selector};
 
+use crate::support::html::{select, text};
 use crate::support::project;
 use crate::support::site::Site;
 
@@ -73,20 +74,11 @@ const POSITIONS: [Shown; 5] = [
     },
 ];
 
-fn text(element: ElementRef<'_>) -> String {
-    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    let selector = Selector::parse(selector).unwrap();
-    page.select(&selector).collect()
-}
-
 #[tokio::test]
 async fn every_line_stands_on_the_page_in_its_order() {
     let site = Site::shipped().await;
     let page = Html::parse_document(&site.page(URL).await);
-    let shown = text(all(&page, "main")[0]);
+    let shown = text(select(&page, "main")[0]);
     let fixture = std::fs::read_to_string(project("tests/fixtures/shown-page.txt")).unwrap();
     let mut rest = shown.as_str();
     let mut lines = 0;
@@ -102,7 +94,7 @@ async fn every_line_stands_on_the_page_in_its_order() {
 async fn every_position_is_there_with_the_level_that_its_title_says() {
     let site = Site::shipped().await;
     let page = Html::parse_document(&site.page(URL).await);
-    let boards = all(&page, "section[aria-labelledby=positions] .board");
+    let boards = select(&page, "section[aria-labelledby=positions] .board");
     assert_eq!(boards.len(), 2, "those of this job, and those listed under it");
     let item = Selector::parse(".position").unwrap();
     let tag = Selector::parse(".tags li").unwrap();
@@ -122,7 +114,7 @@ async fn every_position_is_there_with_the_level_that_its_title_says() {
     }
     let counts: Vec<usize> = boards.iter().map(|board| board.select(&item).count()).collect();
     assert_eq!(counts, [2, 3]);
-    let words = text(all(&page, "main")[0]);
+    let words = text(select(&page, "main")[0]);
     assert!(words.contains("Also listed under this path"));
     assert!(!words.contains("1 months"));
 }
@@ -131,7 +123,7 @@ async fn every_position_is_there_with_the_level_that_its_title_says() {
 async fn dates_are_absolute_too_and_marked_as_approximate() {
     let site = Site::shipped().await;
     let page = Html::parse_document(&site.page(URL).await);
-    let times = all(&page, ".position time");
+    let times = select(&page, ".position time");
     let mut days: Vec<&str> = times.iter().filter_map(|time| time.value().attr("datetime")).collect();
     days.sort_unstable();
     assert_eq!(days, ["2026-09-22", "2026-09-22", "2026-09-22", "2026-10-22", "2026-11-01"]);
@@ -145,12 +137,12 @@ async fn each_position_has_a_page_and_a_company() {
     let site = Site::shipped().await;
     let page = Html::parse_document(&site.page(URL).await);
     for shown in &POSITIONS {
-        let links = all(&page, ".position a");
+        let links = select(&page, ".position a");
         let link = |name: &str| {
             let link = links.iter().find(|link| text(**link) == name).unwrap();
             link.value().attr("href").unwrap().to_owned()
         };
-        let position = text(all(&Html::parse_document(&site.page(&link(shown.title)).await), "main")[0]);
+        let position = text(select(&Html::parse_document(&site.page(&link(shown.title)).await), "main")[0]);
         for fact in [shown.title, shown.company, shown.place, shown.age, shown.excerpt, "approximately"] {
             assert!(position.contains(fact), "{fact:?} is not in {position:?}");
         }
@@ -164,7 +156,7 @@ async fn related_paths_are_not_empty() {
     let site = Site::shipped().await;
     for path in ["machine-learning-engineer", "software-engineer", "security-engineer"] {
         let page = Html::parse_document(&site.page(&format!("/paths/{path}")).await);
-        let related = all(&page, ".related li");
+        let related = select(&page, ".related li");
         assert!(!related.is_empty(), "{path}");
         for near in related {
             let words = text(near);

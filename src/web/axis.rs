@@ -67,13 +67,17 @@ impl Axis {
     /// Where a band lies.
     pub fn bar(&self, pay: &Pay) -> Bar {
         let (start, end) = (self.share(pay.min), self.share(pay.top()));
-        Bar { start, width: end - start, end, beyond: pay.open_top.then_some(100.0 - end) }
+        Bar { start, width: rounded(end - start), end, beyond: pay.open_top.then_some(rounded(100.0 - end)) }
     }
 
     fn share(&self, value: u32) -> f64 {
-        let percent = f64::from(value) / f64::from(self.end) * 100.0;
-        (percent * 100.0).round() / 100.0
+        rounded(f64::from(value) / f64::from(self.end) * 100.0)
     }
+}
+
+/// To hundredths, so that no page holds the noise of binary fractions.
+fn rounded(percent: f64) -> f64 {
+    (percent * 100.0).round() / 100.0
 }
 
 /// The smallest of 1, 2, 2.5 and 5 times a power of ten that divides `top` into at most

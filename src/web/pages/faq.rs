@@ -7,7 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::entry::PathEntry;
 use crate::model::faq::Faq;
 use crate::web::error::Error;
-use crate::web::extract::{Query, Search};
+use crate::web::extract::{MAX_TEXT, Query, Search};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
@@ -42,6 +42,11 @@ impl<'a> FaqPage<'a> {
             text,
             paths,
         }
+    }
+
+    /// What stands in the search box.
+    fn typed(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
     }
 
     /// Paths of a category that have questions to show.

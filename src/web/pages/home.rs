@@ -6,7 +6,7 @@ use axum::extract::State;
 use crate::catalogue::Catalogue;
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
-use crate::web::extract::{Nothing, Query};
+use crate::web::extract::{MAX_TEXT, Nothing, Query};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;

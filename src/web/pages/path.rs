@@ -7,7 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{Change, PathEntry, Rung};
 use crate::model::level::Level;
 use crate::model::skill::Need;
-use crate::web::axis::{Axis, Bar};
+use crate::web::axis::{Axis, Bar, Tick};
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
@@ -26,7 +26,8 @@ struct PathPage<'a> {
     catalogue: &'a Catalogue,
     entry: &'a PathEntry,
     rungs: Vec<RungView<'a>>,
-    axis: Option<Axis>,
+    /// Marks of the common pay axis; none where the bands can't be compared.
+    ticks: Vec<Tick>,
     /// Positions that stand on this path.
     standing: Vec<PostingCard>,
     /// Positions listed under it that are another job by their title.
@@ -65,7 +66,7 @@ impl<'a> PathPage<'a> {
         Self {
             layout,
             rungs: rungs.collect(),
-            axis,
+            ticks: axis.as_ref().map(Axis::ticks).unwrap_or_default(),
             standing: entry.standing.iter().map(card).collect(),
             listed: entry.listed.iter().map(listed).collect(),
             reviewed: age::day(path.reviewed),

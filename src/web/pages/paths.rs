@@ -5,7 +5,7 @@ use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::web::error::Error;
-use crate::web::extract::{Query, Search};
+use crate::web::extract::{MAX_TEXT, Query, Search};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
@@ -22,6 +22,13 @@ struct PathsPage<'a> {
     catalogue: &'a Catalogue,
     /// What was typed, and what it may mean.
     search: Option<(String, Vec<Suggestion>)>,
+}
+
+impl PathsPage<'_> {
+    /// What stands in the search box.
+    fn typed(&self) -> &str {
+        self.search.as_ref().map_or("", |(text, _)| text)
+    }
 }
 
 /// Answers `/paths`.
