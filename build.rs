@@ -1,20 +1,47 @@
-//! Embeds the files of `static/` under names that change with their content, so that browsers may
-//! keep them for ever.
+//! Embeds the content of `data/`, compressed, and the files of `static/` under names that change with
+//! what is in them, so that browsers may keep them for ever.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, io};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
+use tar::{Builder, HeaderMode};
+use walkdir::WalkDir;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+fn main() -> Result<()> {
     // Macros embed these folders; without the lines a new file is ignored until a source changes.
     for folder in ["migrations", "data", "static"] {
         println!("cargo:rerun-if-changed={folder}");
     }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("content.tar.gz"), content(&root.join("data"))?)?;
+    fs::write(out.join("assets.rs"), assets(&root.join("static"))?)?;
+    Ok(())
+}
+
+/// The files of a folder as a compressed archive, the same for the same files.
+fn content(folder: &Path) -> Result<Vec<u8>> {
+    let mut archive = Builder::new(GzEncoder::new(Vec::new(), Compression::best()));
+    archive.mode(HeaderMode::Deterministic);
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            archive.append_path_with_name(entry.path(), entry.path().strip_prefix(folder)?)?;
+        }
+    }
+    Ok(archive.into_inner()?.finish()?)
+}
+
+/// Code that names every asset.
+fn assets(folder: &Path) -> Result<String> {
     let mut files: Vec<PathBuf> =
-        fs::read_dir(root.join("static"))?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     files.sort();
     let mut code = String::new();
     let mut all = String::new();
@@ -33,8 +60,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         write!(all, "{constant}, ")?;
     }
     writeln!(code, "/// Every asset.\npub const ALL: &[Asset] = &[{all}];")?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("assets.rs"), code)?;
-    Ok(())
+    Ok(code)
 }
 
 fn content_type(file: &Path) -> Option<&'static str> {

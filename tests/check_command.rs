@@ -8,11 +8,30 @@ fn sound_content_passes_in_any_folder() {
     let folder = tempfile::tempdir().unwrap();
     let (code, out, err) = run(folder.path(), &["check"]);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    assert!(out.contains("no problems"), "{out}");
+    assert!(out.contains("72 paths"), "{out}");
+    assert!(out.contains("no problems, no warnings"), "{out}");
     assert!(out.contains("machine-learning-engineer is exempt"), "{out}");
-    let (code, out, _) = run(folder.path(), &["check", project("tests/content").to_str().unwrap()]);
-    assert_eq!(code, Some(0));
-    assert!(out.contains("3 paths"), "{out}");
+    copy(&project("data"), &folder.path().join("mine"));
+    assert_eq!(run(folder.path(), &["check", "mine"]).0, Some(0));
+}
+
+#[test]
+fn poor_writing_fails_and_old_reviews_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, out, err) = run(folder.path(), &["check", project("tests/content").to_str().unwrap()]);
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert!(err.contains("quality: job_titles: 2 job titles. Give 8 to 25. [counts]"), "{err}");
+
+    let data = folder.path().join("mine");
+    copy(&project("data"), &data);
+    let file = data.join("paths/trades/electrician.json");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let (before, _) = text.split_once("\"reviewed\"").unwrap();
+    std::fs::write(&file, format!("{before}\"reviewed\": \"2024-02-29\"\n}}\n")).unwrap();
+    let (code, out, err) = run(folder.path(), &["check", "mine"]);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains("warning: reviewed: the last review is more than a year ago"), "{out}");
+    assert!(out.contains("warnings: 1"), "{out}");
 }
 
 #[test]
@@ -29,6 +48,7 @@ fn planted_faults_are_all_reported_at_once() {
     edit("paths/technology/machine-learning-engineer.json", "\"max\": 100000", "\"max\": 10");
     edit("paths/data/data-scientist.json", "\"tagline\"", "\"tag_line\"");
     edit("paths/trades/electrician.json", "\"skills\": [\"", "\"skills\": [\"x-");
+    edit("wages/wages.csv", "US-WY,11-1011,", "US-WZ,11-1011,");
     std::fs::write(data.join("paths/healthcare/registered-nurse.json"), b"{\"slug\": \"regis").unwrap();
     std::fs::write(data.join("postings/shown.json"), b"{\"postings\": \"\xff\"}").unwrap();
     std::fs::copy(
@@ -43,6 +63,7 @@ fn planted_faults_are_all_reported_at_once() {
         "mine/categories.json:8:15: categories[0].line: 99 is out of bounds",
         "mine/paths/technology/machine-learning-engineer.json:",
         "levels[0].pay.max: the upper end 10 is below the lower end 70000",
+        "mine/wages/wages.csv:35540:1: area: unknown area \"US-WZ\"",
         "tag_line: unknown field",
         "tagline: this field is missing",
         "unknown skill \"x-",

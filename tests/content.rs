@@ -3,18 +3,19 @@
 use std::path::Path;
 
 use career_paths::content::checks;
-use career_paths::content::load::load;
-use career_paths::content::problem::{Problem, Problems};
+use career_paths::content::load::{check, load};
+use career_paths::content::problem::{Problem, Problems, Severity};
 use career_paths::content::schema::FileKind;
 use career_paths::content::tree::Tree;
+use jiff::civil::date;
 
 use crate::support::project;
 
 /// A file, a text in it, and what to put there.
 type Edit = (&'static str, &'static str, &'static str);
 
-/// What is wrong with the small content after some edits, each of which must hit.
-fn problems(edits: &[Edit]) -> Vec<Problem> {
+/// The small content after some edits, each of which must hit.
+fn edited(edits: &[Edit]) -> Tree {
     let mut tree = Tree::from_dir(&project("tests/content")).unwrap();
     for (file, from, to) in edits {
         let bytes = tree.files.get_mut(*file).unwrap();
@@ -22,7 +23,12 @@ fn problems(edits: &[Edit]) -> Vec<Problem> {
         assert!(text.contains(from), "{file} has no {from:?}");
         *bytes = text.replacen(from, to, 1).into_bytes();
     }
-    faults(&tree)
+    tree
+}
+
+/// What makes the small content unfit to be shown after some edits.
+fn problems(edits: &[Edit]) -> Vec<Problem> {
+    faults(&edited(edits))
 }
 
 fn faults(tree: &Tree) -> Vec<Problem> {
@@ -37,21 +43,38 @@ fn place(file: &str, text: &str) -> (usize, usize) {
 }
 
 const POTTER: &str = "paths/crafts/potter.json";
+const ESTIMATOR: &str = "paths/office/estimator.json";
 const CLERK: &str = "paths/office/clerk.json";
 
 #[test]
 fn the_shipped_content_and_the_small_one_are_sound() {
-    let shipped = load(&Tree::shipped()).unwrap();
-    assert!(shipped.paths.len() >= 4);
-    assert!(shipped.paths.iter().any(|path| path.category.as_str() != "technology"));
-    assert!(shipped.paths.iter().filter(|path| path.category.as_str() == "technology").count() >= 3);
+    let (content, Problems(found)) = check(&Tree::shipped().unwrap(), date(2026, 11, 24)).unwrap();
+    assert_eq!(found, []);
+    let shipped = content.unwrap();
+    assert_eq!((shipped.categories.len(), shipped.paths.len()), (16, 72));
+    assert!((500..=900).contains(&shipped.skills.len()), "{} skills", shipped.skills.len());
+    assert_eq!(shipped.wages.unwrap().areas.len(), 55);
     assert_eq!(problems(&[]), []);
 }
 
 #[test]
 fn the_shipped_content_is_the_folder_data() {
     let folder = Tree::from_dir(&project("data")).unwrap();
-    assert_eq!(folder.files, Tree::shipped().files);
+    assert_eq!(folder.files, Tree::shipped().unwrap().files);
+}
+
+/// The files name the paths and their occupations that the site was to have.
+#[test]
+fn the_shipped_paths_rest_on_the_occupations_that_were_agreed() {
+    let agreed = std::fs::read_to_string(project("tests/fixtures/paths.csv")).unwrap();
+    let content = load(&Tree::shipped().unwrap()).unwrap();
+    let mut found: Vec<String> = content
+        .paths
+        .iter()
+        .map(|path| format!("{},{},{}", path.category, path.slug, path.soc.join(" ")))
+        .collect();
+    found.sort();
+    assert_eq!(found, agreed.lines().skip(1).collect::<Vec<_>>());
 }
 
 #[test]
@@ -72,7 +95,8 @@ fn schemas_are_current() {
 
 #[test]
 fn every_file_refers_to_its_schema() {
-    for (name, bytes) in Tree::shipped().files {
+    let files = Tree::shipped().unwrap().files.into_iter();
+    for (name, bytes) in files.filter(|(name, _)| name.ends_with(".json")) {
         let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         let link = value["$schema"].as_str().unwrap_or_default();
         let schema = project("data").join(&name).parent().unwrap().join(link);
@@ -163,10 +187,11 @@ fn a_duplicate_slug_is_named_in_the_second_file() {
     let mut tree = Tree::from_dir(&project("tests/content")).unwrap();
     let text = String::from_utf8(tree.files[POTTER].clone()).unwrap();
     tree.files.insert("paths/office/potter.json".to_owned(), text.into_bytes());
-    let checks: Vec<&str> = faults(&tree).iter().map(|problem| problem.check).collect();
-    assert!(checks.contains(&"unique-slugs"), "{checks:?}");
-    assert!(checks.contains(&"job-titles"), "{checks:?}");
-    assert!(checks.contains(&"repeated-sentence"), "{checks:?}");
+    let (content, Problems(found)) = check(&tree, date(2026, 11, 24)).unwrap();
+    assert!(content.is_none());
+    for name in ["unique-slugs", "job-titles", "repeated-sentence"] {
+        assert!(found.iter().any(|problem| problem.check == name), "{name}: {found:?}");
+    }
 }
 
 /// Every named check of the content finds what it is for: its name, and edits that trip it.
@@ -176,11 +201,13 @@ const FAULTS: &[(&str, &[Edit])] = &[
     ("known-category", &[("categories.json", "\"slug\": \"crafts\"", "\"slug\": \"craft\"")]),
     ("known-skill", &[(POTTER, "\"glazing\"", "\"glazin\"")]),
     ("known-source", &[(POTTER, "\"source\": \"survey\"", "\"source\": \"surveys\"")]),
+    ("known-occupation", &[(POTTER, "51-9195", "51-9196")]),
     ("unused-skill", &[(POTTER, "\"3d\",", "")]),
-    ("skill-names", &[("skills.json", "\"Kilns\"", "\"glazing\"")]),
+    ("skill-names", &[("skills/all.json", "\"Kilns\"", "\"glazing\"")]),
     ("job-titles", &[(POTTER, "\"Ceramicist\"", "\"cost estimator\"")]),
     ("postings", &[("postings/example.json", "\"native_id\": \"2\"", "\"native_id\": \"1\"")]),
     ("pay-band", &[(POTTER, "\"max\": 38000", "\"max\": 29999")]),
+    ("pay-order", &[(POTTER, "\"min\": 38000", "\"min\": 29999")]),
     (
         "stages",
         &[
@@ -192,24 +219,117 @@ const FAULTS: &[(&str, &[Edit])] = &[
             ),
         ],
     ),
-    ("years", &[(POTTER, "\"max\": 3\n", "\"max\": 3\n"), (POTTER, "\"min\": 3,", "\"min\": 9,")]),
+    ("years", &[(POTTER, "\"min\": 3,", "\"min\": 4,")]),
     ("advance", &[(POTTER, "\"advance\": \"Leave Apprentice", "\"label\": \"Leave Apprentice")]),
     ("skill-twice", &[(POTTER, "\"glazing\"", "\"wheel\"")]),
+    ("growth", &[(POTTER, "\"costing\"", "\"kiln\"")]),
     ("verbatim", &[(POTTER, "\"reviewed\"", "\"verbatim\": true, \"reviewed\"")]),
     ("repeated-sentence", &[(CLERK, "Focus of Grade 2 Clerk", "Focus of Grade 1 Clerk")]),
+    (
+        "interchangeable",
+        &[
+            (
+                POTTER,
+                "Do the first thing that a Apprentice Potter does",
+                "Sweep glazing dust below the shelves weekly",
+            ),
+            (
+                CLERK,
+                "Do the first thing that a Grade 1 Clerk does",
+                "Sweep costing dust below her shelves weekly",
+            ),
+        ],
+    ),
+    ("counts", &[(POTTER, "\"Ceramicist\"", "\"Ceramicist\", \"Pot Maker\"")]),
+    ("length", &[(POTTER, "Make pots that people use every day & <keep>.", "Make pots every day.")]),
+    (
+        "reading-level",
+        &[(
+            POTTER,
+            "Make pots that people use every day & <keep>.",
+            "Operationalize interdisciplinary ceramic methodologies systematically, notwithstanding impossibilities.",
+        )],
+    ),
+    ("review-age", &[(POTTER, "2026-11-01", "2025-11-01")]),
 ];
+
+/// Everything that is to be said of the small content after some edits.
+fn remarks(edits: &[Edit]) -> Vec<Problem> {
+    check(&edited(edits), date(2026, 11, 24)).unwrap().1.0
+}
 
 #[test]
 fn every_check_finds_what_it_is_for() {
-    for (name, _) in checks::ALL {
+    // The small content is too small for the bounds of the writing, which is told of it anyway.
+    let before = remarks(&[]);
+    assert!(before.iter().all(|problem| problem.severity == Severity::Quality), "{before:#?}");
+    for (name, severity, _) in checks::ALL {
         let (_, edits) =
             FAULTS.iter().find(|(check, _)| check == name).unwrap_or_else(|| panic!("no fault for {name}"));
-        let found = problems(edits);
-        assert!(found.iter().any(|problem| problem.check == *name), "{name}: {found:#?}");
-        for problem in &found {
+        let found = remarks(edits);
+        let new: Vec<&Problem> = found.iter().filter(|problem| !before.contains(problem)).collect();
+        assert!(new.iter().any(|p| p.check == *name && p.severity == *severity), "{name}: {new:#?}");
+        for problem in new {
             assert!(problem.line > 1 || *name == "known-category", "{problem}");
         }
     }
+}
+
+#[test]
+fn poor_writing_is_shown_all_the_same() {
+    assert!(!remarks(&[]).is_empty());
+    assert_eq!(problems(&[]), []);
+}
+
+#[test]
+fn a_pay_band_without_a_word_of_its_source_is_refused() {
+    let found = problems(&[(POTTER, "\"source\": \"survey\",", "")]);
+    let (line, column) = place(POTTER, "\"pay\": {");
+    one(&found, "pay-band", POTTER, "levels[0].pay", (line, column + "\"pay\": ".len()));
+    assert!(found[0].message.contains("where the figures come from"), "{}", found[0]);
+}
+
+#[test]
+fn a_pay_band_by_reference_has_to_lead_somewhere() {
+    const PAY: &str = "{ \"wage\": \"13-1051\", \"from\": \"p10\", \"to\": \"p25\" }";
+    for (pay, message) in [
+        ("{ \"wage\": \"13-1052\", \"from\": \"p10\" }", "there is no occupation 13-1052"),
+        (
+            "{ \"wage\": \"13-1051\", \"from\": \"p25\", \"to\": \"p10\" }",
+            "runs from the 25th percentile down",
+        ),
+        ("{ \"wage\": \"13-1051\" }", "nothing says at which percentile the band begins"),
+        ("{ \"from\": \"p10\" }", "no occupation"),
+        ("{ \"wage\": \"13-1051\", \"from\": \"p10\", \"min\": 1 }", "has no figures of its own"),
+    ] {
+        let found = problems(&[(ESTIMATOR, PAY, pay)]);
+        assert!(
+            found.iter().any(|p| p.check == "pay-band" && p.message.contains(message)),
+            "{pay}: {found:#?}"
+        );
+    }
+    let mut tree = edited(&[]);
+    tree.files.retain(|name, _| !name.starts_with("wages/"));
+    let found = faults(&tree);
+    assert!(found.iter().all(|problem| problem.check == "pay-band"), "{found:#?}");
+    assert!(found[0].message.contains("there are no wages"), "{}", found[0]);
+}
+
+#[test]
+fn less_pay_on_a_higher_rung_needs_a_reason_and_a_reason_needs_less_pay() {
+    const MIN: &str = "\"min\": 38000";
+    const REASON: &str = "\"lower_because\": \"Journeymen of this trade pay for their own clay.\",";
+    let lower = format!("{REASON} \"min\": 29999");
+    assert_eq!(problems(&[(POTTER, MIN, lower.leak())]), []);
+    let found = problems(&[(POTTER, MIN, format!("{REASON} {MIN}").leak())]);
+    assert_eq!((found.len(), found[0].check), (1, "pay-order"), "{found:#?}");
+}
+
+#[test]
+fn a_shared_title_is_one_of_the_path_that_comes_first() {
+    let found = problems(&[(ESTIMATOR, "\"first\": \"potter\"", "\"first\": \"clerk\"")]);
+    assert_eq!((found.len(), found[0].check), (1, "job-titles"), "{found:#?}");
+    assert!(found[0].message.contains("clerk does not claim"), "{}", found[0]);
 }
 
 #[test]
@@ -232,11 +352,11 @@ fn faults_of_one_file_are_found_together() {
 fn files_out_of_place_and_missing_ones_are_named() {
     let mut tree = Tree::from_dir(&project("tests/content")).unwrap();
     tree.files.insert("path/potter.json".to_owned(), b"{}".to_vec());
-    tree.files.remove("skills.json");
+    tree.files.remove("categories.json");
     let messages: Vec<String> = faults(&tree).iter().map(ToString::to_string).collect();
     assert!(messages.iter().any(|line| line.contains("path/potter.json")), "{messages:?}");
     assert!(
-        messages.iter().any(|line| line.contains("skills.json:1:1: this file is missing")),
+        messages.iter().any(|line| line.contains("categories.json:1:1: this file is missing")),
         "{messages:?}"
     );
     assert!(!faults(&Tree::default()).is_empty());

@@ -159,7 +159,7 @@ async fn unchanged_content_is_not_loaded_again_and_changed_content_keeps_posting
     copy(&data, &mine);
     let file = mine.join("paths/crafts/potter.json");
     let text = std::fs::read_to_string(&file).unwrap();
-    std::fs::write(&file, text.replace("\"Ceramicist\"", "\"Zoo Keeper\"")).unwrap();
+    std::fs::write(&file, text.replace("\"Ceramicist\"", "\"Ceramicist\", \"Zoo Keeper\"")).unwrap();
     assert!(load_content(&db, Some(&mine)).await.unwrap());
 
     let after = postings::list(&mut db.read().await.unwrap(), 99, 0).await.unwrap();
@@ -177,7 +177,7 @@ async fn faulty_content_changes_nothing() {
     let (folder, db) = filled().await;
     let mine = folder.path().join("mine");
     copy(&project("tests/content"), &mine);
-    std::fs::write(mine.join("skills.json"), "{").unwrap();
+    std::fs::write(mine.join("skills/all.json"), "{").unwrap();
     assert!(load_content(&db, Some(&mine)).await.is_err());
     let catalogue = Catalogue::load(&db).await.unwrap();
     assert_eq!((catalogue.version, catalogue.paths.len(), catalogue.skills.len()), (1, 3, 7));

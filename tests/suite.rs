@@ -14,3 +14,4 @@ mod serve_command;
 mod shown_page;
 mod support;
 mod views;
+mod wages;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::related::Related;
 use super::skill_use::{Companion, SkillUse};
+use super::wages::OccupationWages;
 use crate::model::faq::Faq;
 use crate::model::path::{Category, Path};
 use crate::model::posting::StoredPosting;
@@ -13,8 +14,19 @@ use crate::model::source::{Source, SourceKind};
 use crate::model::stage::Stage;
 
 /// Ids that a path's page has besides its rungs; no rung may take one of them.
-const IDS_OF_THE_PAGE: &[&str] =
-    &["also-listed", "content", "faq", "hatch", "ladder", "levels", "positions", "related", "sources"];
+const IDS_OF_THE_PAGE: &[&str] = &[
+    "also-listed",
+    "content",
+    "faq",
+    "hatch",
+    "ladder",
+    "levels",
+    "place",
+    "positions",
+    "related",
+    "sources",
+    "wages",
+];
 
 /// A category and what is in it.
 #[derive(Debug)]
@@ -33,6 +45,8 @@ pub struct PathEntry {
     pub category: Category,
     /// One for each of the path's levels, in the same order.
     pub rungs: Vec<Rung>,
+    /// Occupations whose wages bear on this path, its own first.
+    pub occupations: Vec<OccupationWages>,
     /// Nearest first.
     pub related: Vec<Related>,
     /// Generated from the ladder, then the written ones.
@@ -63,8 +77,6 @@ pub struct Rung {
     /// "Senior Level", or the trade's own word.
     pub heading: String,
     pub skills: Vec<RungSkill>,
-    /// Where its pay band comes from, in words.
-    pub pay_citation: String,
     /// Whether the band is an estimate rather than a statistic.
     pub estimate: bool,
     /// Open positions at its stage, counted on the lowest rung of the stage.
@@ -121,7 +133,6 @@ impl Rung {
                 anchor: if taken { format!("{plain}-{}", at + 1) } else { plain },
                 heading: level.heading(),
                 skills: level.skills.iter().map(|r| RungSkill::new(r, names, &known, at)).collect(),
-                pay_citation: citation(source, &level.pay.basis, &level.pay.place),
                 estimate: source.is_none_or(|source| source.kind == SourceKind::Estimate),
                 open: if first_of_stage { open(level.stage) } else { 0 },
             });
@@ -134,13 +145,6 @@ impl Rung {
         }
         rungs
     }
-}
-
-fn citation(source: Option<&Source>, basis: &str, place: &str) -> String {
-    source.map_or_else(
-        || format!("{basis}, {place}"),
-        |source| format!("{}: {basis}, {place}", source.citation()),
-    )
 }
 
 impl RungSkill {

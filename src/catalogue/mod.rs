@@ -6,9 +6,11 @@ mod faqs;
 pub mod near;
 pub mod related;
 pub mod skill_use;
+pub mod wages;
 
 use std::collections::HashMap;
 
+use crate::db::wages as wage_tables;
 use crate::db::{self, Db, categories, meta, paths, postings, skills, sources};
 use crate::model::path::{Category, Path};
 use crate::model::posting::StoredPosting;
@@ -16,6 +18,7 @@ use crate::model::skill::Skill;
 use crate::model::slug::Slug;
 use crate::model::source::Source;
 use crate::model::stage::Stage;
+use crate::model::wage::Wages;
 use entry::{CategoryEntry, PathEntry, Rung, SkillEntry};
 
 /// Postings that a path's page lists, newest first; the rest are behind a link.
@@ -36,6 +39,8 @@ pub struct Catalogue {
     /// By name.
     pub skills: Vec<SkillEntry>,
     pub sources: Vec<Source>,
+    /// Of the occupations that paths name; `None` where the content brings no wages.
+    pub wages: Option<Wages>,
     /// The newest postings of all.
     pub newest: Vec<StoredPosting>,
     /// How many postings there are in all.
@@ -53,6 +58,8 @@ pub struct Parts {
     pub categories: Vec<Category>,
     pub skills: Vec<Skill>,
     pub paths: Vec<Path>,
+    /// Of the occupations that paths name.
+    pub wages: Option<Wages>,
     /// Newest postings of each path that stand on it.
     pub standing: Vec<StoredPosting>,
     /// Newest postings of each path that are only listed under it.
@@ -66,12 +73,16 @@ impl Catalogue {
     /// Reads the catalogue from one state of the database.
     pub async fn load(db: &Db) -> db::Result<Self> {
         let mut snapshot = db.snapshot().await?;
+        let paths = paths::list(&mut snapshot).await?;
+        let occupations = paths.iter().flat_map(|path| &path.soc).map(String::as_str);
+        let wages = wage_tables::find(&mut snapshot, occupations).await?;
         let parts = Parts {
             version: meta::find_content_version(&mut snapshot).await?,
             sources: sources::list(&mut snapshot).await?,
             categories: categories::list(&mut snapshot).await?,
             skills: skills::list(&mut snapshot).await?,
-            paths: paths::list(&mut snapshot).await?,
+            paths,
+            wages,
             standing: postings::list_by_path(&mut snapshot, POSTINGS_PER_PATH).await?,
             listed: postings::list_by_listing(&mut snapshot, POSTINGS_PER_PATH).await?,
             newest: postings::list(&mut snapshot, NEWEST_POSTINGS, 0).await?,
@@ -87,34 +98,9 @@ impl Catalogue {
     pub fn new(parts: Parts) -> Self {
         let names: HashMap<&Slug, &str> =
             parts.skills.iter().map(|skill| (&skill.slug, skill.name.as_str())).collect();
-        let mut related = related::find(&parts.paths, &names);
         let mut uses = skill_use::find(&parts.paths);
         let mut with = skill_use::find_companions(&parts.paths);
-        let mut paths = Vec::with_capacity(parts.paths.len());
-        for path in &parts.paths {
-            let Some(category) = parts.categories.iter().find(|entry| entry.slug == path.category) else {
-                continue;
-            };
-            let open = |stage: Stage| {
-                parts
-                    .open
-                    .iter()
-                    .filter(|row| row.0 == path.slug && row.1 == Some(stage))
-                    .map(|row| row.2)
-                    .sum()
-            };
-            paths.push(PathEntry {
-                faqs: faqs::of(path, &names),
-                rungs: Rung::all(path, &names, &parts.sources, open),
-                related: related.remove(&path.slug).unwrap_or_default(),
-                open: parts.open.iter().filter(|row| row.0 == path.slug).map(|row| row.2).sum(),
-                standing: standing_on(&parts.standing, path),
-                listed: parts.listed.iter().filter(|p| p.only_listed_under(&path.slug)).cloned().collect(),
-                sources: cited(&parts.sources, path),
-                category: category.clone(),
-                path: path.clone(),
-            });
-        }
+        let paths = path_entries(&parts, &names);
         let categories = parts
             .categories
             .into_iter()
@@ -144,6 +130,7 @@ impl Catalogue {
             sources: parts.sources,
             newest: parts.newest,
             postings: parts.postings,
+            wages: parts.wages,
         }
     }
 
@@ -155,6 +142,11 @@ impl Catalogue {
     /// The path with this slug.
     pub fn path(&self, slug: &str) -> Option<&PathEntry> {
         self.path_places.get(slug).map(|at| &self.paths[*at])
+    }
+
+    /// The source with this slug.
+    pub fn source(&self, slug: &Slug) -> Option<&Source> {
+        self.sources.iter().find(|source| source.slug == *slug)
     }
 
     /// The skill with this slug.
@@ -170,6 +162,33 @@ impl Catalogue {
 
 fn places<'a>(slugs: impl Iterator<Item = &'a Slug>) -> HashMap<Slug, usize> {
     slugs.cloned().zip(0..).collect()
+}
+
+/// The entries of all paths, in their order.
+fn path_entries(parts: &Parts, names: &HashMap<&Slug, &str>) -> Vec<PathEntry> {
+    let mut related = related::find(&parts.paths, names);
+    let mut paths = Vec::with_capacity(parts.paths.len());
+    for path in &parts.paths {
+        let Some(category) = parts.categories.iter().find(|entry| entry.slug == path.category) else {
+            continue;
+        };
+        let open = |stage: Stage| {
+            parts.open.iter().filter(|row| row.0 == path.slug && row.1 == Some(stage)).map(|row| row.2).sum()
+        };
+        paths.push(PathEntry {
+            faqs: faqs::of(path, names),
+            rungs: Rung::all(path, names, &parts.sources, open),
+            occupations: parts.wages.as_ref().map(|all| wages::of(path, all)).unwrap_or_default(),
+            related: related.remove(&path.slug).unwrap_or_default(),
+            open: parts.open.iter().filter(|row| row.0 == path.slug).map(|row| row.2).sum(),
+            standing: standing_on(&parts.standing, path),
+            listed: parts.listed.iter().filter(|p| p.only_listed_under(&path.slug)).cloned().collect(),
+            sources: cited(&parts.sources, path),
+            category: category.clone(),
+            path: path.clone(),
+        });
+    }
+    paths
 }
 
 fn standing_on(postings: &[StoredPosting], path: &Path) -> Vec<StoredPosting> {

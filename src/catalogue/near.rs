@@ -34,8 +34,9 @@ impl Catalogue {
         }
         let mut found = Vec::new();
         for entry in &self.paths {
-            let names = entry.path.job_titles.iter().chain(entry.path.levels.iter().flat_map(|l| &l.titles));
-            let names = std::iter::once(&entry.path.name).chain(names);
+            let shared = entry.path.shared_titles.iter().map(|shared| &shared.title);
+            let titles = entry.path.job_titles.iter().chain(entry.path.levels.iter().flat_map(|l| &l.titles));
+            let names = std::iter::once(&entry.path.name).chain(titles).chain(shared);
             found.extend(nearest(&typed, Kind::Path, &entry.path.slug, &entry.path.name, names));
         }
         for entry in &self.categories {
@@ -53,6 +54,17 @@ impl Catalogue {
         found.truncate(limit);
         found
     }
+}
+
+/// The one of `all` with the name most like what was typed.
+pub(super) fn likest<'a, T, const N: usize>(
+    typed: &str,
+    all: &'a [T],
+    names: impl Fn(&T) -> [String; N],
+) -> Option<&'a T> {
+    let typed = fold(typed);
+    let best = |one: &T| names(one).iter().map(|name| likeness(&typed, &fold(name))).fold(0.0, f64::max);
+    all.iter().map(|one| (best(one), one)).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, one)| one)
 }
 
 fn nearest<'a>(

@@ -1,29 +1,53 @@
 //! `check`: every problem in the content files.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::load::tree;
 use crate::cli::Check;
-use crate::content::load::load;
+use crate::content::load::check;
+use crate::content::problem::{Problem, Problems, Severity};
+use crate::model::content::Content;
 
-/// Prints what is in the content, or fails with everything that is wrong with it.
+/// Prints what is in the content and what someone should look at, or fails with everything that is
+/// wrong with it.
 #[expect(clippy::print_stdout, reason = "a command answers on standard output")]
 pub fn run(options: &Check) -> Result<()> {
     let tree = tree(options.dir.as_deref())?;
-    let content = load(&tree)?;
-    for path in &content.paths {
-        if let Some(reason) = &path.verbatim {
-            println!("note: {} is exempt from the checks of its prose: {reason}", path.slug);
-        }
+    let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let (content, Problems(problems)) = check(&tree, today)?;
+    let (warnings, faults): (Vec<Problem>, Vec<Problem>) =
+        problems.into_iter().partition(|problem| problem.severity == Severity::Warning);
+    for warning in &warnings {
+        println!("{warning}");
     }
-    println!(
-        "{}: {} categories, {} paths, {} skills, {} sources, {} postings; no problems",
-        tree.name,
+    match content {
+        Some(content) if faults.is_empty() => println!("{}", summary(&tree.name, &content, warnings.len())),
+        _ => bail!(Problems(faults)),
+    }
+    Ok(())
+}
+
+fn summary(name: &str, content: &Content, warnings: usize) -> String {
+    let exempt: String = content
+        .paths
+        .iter()
+        .filter_map(|path| Some((path, path.verbatim.as_ref()?)))
+        .map(|(path, reason)| {
+            format!("note: {} is exempt from the checks of its prose: {reason}\n", path.slug)
+        })
+        .collect();
+    let wages = content.wages.as_ref().map_or(0, |wages| wages.wages.len());
+    format!(
+        "{exempt}{name}: {} categories, {} paths, {} levels, {} skills, {} sources, {wages} wages, {} postings; \
+         no problems, {}",
         content.categories.len(),
         content.paths.len(),
+        content.paths.iter().map(|path| path.levels.len()).sum::<usize>(),
         content.skills.len(),
         content.sources.len(),
-        content.postings.len()
-    );
-    Ok(())
+        content.postings.len(),
+        if warnings == 0 { "no warnings".to_owned() } else { format!("warnings: {warnings}") },
+    )
 }

@@ -11,7 +11,7 @@ use crate::matching::Matcher;
 
 /// The operator's content folder, or the shipped content.
 pub fn tree(dir: Option<&Path>) -> Result<Tree> {
-    dir.map_or_else(|| Ok(Tree::shipped()), Tree::from_dir)
+    dir.map_or_else(Tree::shipped, Tree::from_dir)
 }
 
 /// Brings the content into the database if its files are not those loaded last; answers whether it

@@ -1,7 +1,7 @@
 //! One content file, read: its text for positions, its value for the checks.
 
 use super::position::{field, locate};
-use super::problem::Problem;
+use super::problem::{Problem, Severity};
 
 /// Text of a content file and how to speak about it.
 #[derive(Debug)]
@@ -36,7 +36,16 @@ impl Source {
         message: String,
         help: String,
     ) -> Problem {
-        Problem { file: self.name.clone(), line, column, field: field(pointer), check, message, help }
+        Problem {
+            file: self.name.clone(),
+            line,
+            column,
+            field: field(pointer),
+            check,
+            message,
+            help,
+            severity: Severity::Error,
+        }
     }
 }
 

@@ -3,32 +3,52 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use jiff::civil::Date;
 
 use super::checks::{self, Files, PathDocument};
-use super::problem::{Problem, Problems};
-use super::schema::{FileKind, PathFile, PostingEntry};
+use super::pay::resolve;
+use super::problem::{Problem, Problems, Severity};
+use super::schema::{FileKind, LevelEntry, PathFile, PostingEntry, WagesFile};
 use super::structure::Form;
 use super::tree::Tree;
+use super::wages;
 use crate::model::content::Content;
+use crate::model::level::Level;
 use crate::model::path::Path;
 use crate::model::posting::{Posted, Posting, PostingKey};
 use crate::model::slug::Slug;
+use crate::model::wage::Wages;
 
-/// Reads and checks a whole set of files. The error is [`Problems`] where the content is faulty,
-/// with every problem of every file.
+/// Reads a whole set of files and looks for what makes it unfit to be shown. The error is
+/// [`Problems`] where there is such a thing, with every problem of every file.
 pub fn load(tree: &Tree) -> Result<Content> {
     let mut problems = Vec::new();
     let files = read(tree, &mut problems)?;
-    for (_, check) in checks::ALL {
-        check(&files, &mut problems);
+    examine(&files, &mut problems, |severity| severity == Severity::Error);
+    if problems.is_empty() { Ok(assemble(files)) } else { Err(Problems(problems).into()) }
+}
+
+/// Everything that is wrong with a whole set of files as of `today`, poor quality and things to look
+/// at included; the content too unless something makes it unfit to be shown.
+pub fn check(tree: &Tree, today: Date) -> Result<(Option<Content>, Problems)> {
+    let mut problems = Vec::new();
+    let mut files = read(tree, &mut problems)?;
+    files.today = Some(today);
+    examine(&files, &mut problems, |_| true);
+    let fit = problems.iter().all(|problem| problem.severity != Severity::Error);
+    Ok((fit.then(|| assemble(files)), Problems(problems)))
+}
+
+fn examine(files: &Files, problems: &mut Vec<Problem>, wanted: impl Fn(Severity) -> bool) {
+    for (_, severity, check) in checks::ALL {
+        if wanted(*severity) {
+            let before = problems.len();
+            check(files, problems);
+            problems[before..].iter_mut().for_each(|problem| problem.severity = *severity);
+        }
     }
-    if problems.is_empty() {
-        Ok(assemble(files))
-    } else {
-        problems.sort();
-        problems.dedup();
-        Err(Problems(problems).into())
-    }
+    problems.sort();
+    problems.dedup();
 }
 
 fn read(tree: &Tree, problems: &mut Vec<Problem>) -> Result<Files> {
@@ -38,6 +58,7 @@ fn read(tree: &Tree, problems: &mut Vec<Problem>) -> Result<Files> {
     }
     let form = |kind: FileKind| &forms[kind.schema_file()];
     let mut files = Files::default();
+    let mut tables = BTreeMap::new();
     for (name, bytes) in &tree.files {
         let full = format!("{}/{name}", tree.name);
         let place: Vec<&str> = name.split('/').collect();
@@ -48,8 +69,10 @@ fn read(tree: &Tree, problems: &mut Vec<Problem>) -> Result<Files> {
             ["categories.json"] => {
                 files.categories = form(FileKind::Categories).read(full, bytes, problems);
             }
-            ["skills.json"] => {
-                files.skills = form(FileKind::Skills).read(full, bytes, problems);
+            ["skills", _] => {
+                let document = form(FileKind::Skills).read(full, bytes, problems);
+                files.unreadable_skills |= document.is_none();
+                files.skills.extend(document);
             }
             ["paths", category, file] => {
                 let (category, stem) = ((*category).to_owned(), file.trim_end_matches(".json").to_owned());
@@ -57,49 +80,81 @@ fn read(tree: &Tree, problems: &mut Vec<Problem>) -> Result<Files> {
                 files.unreadable_paths |= document.is_none();
                 files.paths.extend(document.map(|document| PathDocument { category, stem, document }));
             }
+            ["wages", "release.json"] => {
+                files.release = form(FileKind::Wages).read::<WagesFile>(full, bytes, problems);
+            }
+            ["wages", table] if wages::is_table(table) => {
+                tables.insert((*table).to_owned(), bytes.clone());
+            }
             ["postings", _] => {
                 files.postings.extend(form(FileKind::Postings).read(full, bytes, problems));
             }
             _ => problems.push(whole_file(
                 full,
                 "no kind of content file has this place".to_owned(),
-                "Paths go to paths/CATEGORY/SLUG.json, postings to postings/NAME.json".to_owned(),
+                "Paths go to paths/CATEGORY/SLUG.json, skills to skills/NAME.json, postings to postings/NAME.json",
             )),
         }
     }
-    for wanted in ["sources.json", "categories.json", "skills.json"] {
-        if !tree.files.contains_key(wanted) {
-            problems.push(whole_file(
-                format!("{}/{wanted}", tree.name),
-                "this file is missing".to_owned(),
-                "Every set of content needs it".to_owned(),
-            ));
-        }
-    }
-    if !tree.files.keys().any(|name| name.starts_with("paths/")) {
-        problems.push(whole_file(
-            format!("{}/paths", tree.name),
-            "there is no path".to_owned(),
-            "Add at least one file paths/CATEGORY/SLUG.json".to_owned(),
-        ));
+    require(tree, problems);
+    if tree.files.keys().any(|name| name.starts_with("wages/")) {
+        let release = files.release.as_ref().map(|file| &file.value.release);
+        files.wages = wages::read(&format!("{}/wages", tree.name), release, &tables, problems);
+        files.faulty_wages = files.wages.is_none();
     }
     Ok(files)
 }
 
-fn whole_file(file: String, message: String, help: String) -> Problem {
-    Problem { file, line: 1, column: 1, field: String::new(), check: "files", message, help }
+/// Reports the files without which there is no content.
+fn require(tree: &Tree, problems: &mut Vec<Problem>) {
+    let mut wanted = vec!["sources.json", "categories.json"];
+    if tree.files.keys().any(|name| name.starts_with("wages/")) {
+        wanted.push("wages/release.json");
+    }
+    for name in wanted {
+        if !tree.files.contains_key(name) {
+            let message = "this file is missing".to_owned();
+            problems.push(whole_file(format!("{}/{name}", tree.name), message, "The content needs it"));
+        }
+    }
+    for (folder, noun, example) in
+        [("skills", "no skill", "skills/NAME.json"), ("paths", "no path", "paths/CATEGORY/SLUG.json")]
+    {
+        if !tree.files.keys().any(|name| name.starts_with(&format!("{folder}/"))) {
+            let (file, message) = (format!("{}/{folder}", tree.name), format!("there is {noun}"));
+            problems.push(whole_file(file, message, &format!("Add at least one file {example}")));
+        }
+    }
+}
+
+fn whole_file(file: String, message: String, help: &str) -> Problem {
+    Problem {
+        file,
+        line: 1,
+        column: 1,
+        field: String::new(),
+        check: "files",
+        message,
+        help: help.to_owned(),
+        severity: Severity::Error,
+    }
 }
 
 fn assemble(files: Files) -> Content {
     let categories = files.categories.map(|file| file.value.categories).unwrap_or_default();
-    let mut paths: Vec<Path> = files.paths.into_iter().filter_map(path).collect();
+    let wages = files.wages;
+    let mut paths: Vec<Path> =
+        files.paths.into_iter().filter_map(|file| path(file, wages.as_ref())).collect();
     let place = |slug: &Slug| categories.iter().position(|category| category.slug == *slug);
     paths.sort_by_key(|path| (place(&path.category), path.name.clone()));
+    let mut skills: Vec<_> = files.skills.into_iter().flat_map(|file| file.value.skills).collect();
+    skills.sort_by(|a, b| a.slug.cmp(&b.slug));
     Content {
         sources: files.sources.map(|file| file.value.sources).unwrap_or_default(),
         categories,
-        skills: files.skills.map(|file| file.value.skills).unwrap_or_default(),
+        skills,
         paths,
+        wages,
         postings: files
             .postings
             .into_iter()
@@ -108,8 +163,9 @@ fn assemble(files: Files) -> Content {
     }
 }
 
-/// `None` only for a folder whose name is no slug, which a check has rejected before.
-fn path(file: PathDocument) -> Option<Path> {
+/// `None` only for what a check has rejected before: a folder whose name is no slug, pay that can't
+/// be resolved.
+fn path(file: PathDocument, wages: Option<&Wages>) -> Option<Path> {
     let PathFile {
         schema: _,
         slug,
@@ -117,6 +173,7 @@ fn path(file: PathDocument) -> Option<Path> {
         tagline,
         soc,
         job_titles,
+        shared_titles,
         levels,
         faqs,
         sources,
@@ -125,7 +182,36 @@ fn path(file: PathDocument) -> Option<Path> {
         verbatim_reason: verbatim,
     } = file.document.value;
     let category = file.category.parse().ok()?;
-    Some(Path { slug, category, name, tagline, soc, job_titles, levels, faqs, sources, reviewed, verbatim })
+    let levels = levels.into_iter().map(|entry| level(entry, wages)).collect::<Option<_>>()?;
+    Some(Path {
+        slug,
+        category,
+        name,
+        tagline,
+        soc,
+        job_titles,
+        shared_titles,
+        levels,
+        faqs,
+        sources,
+        reviewed,
+        verbatim,
+    })
+}
+
+fn level(entry: LevelEntry, wages: Option<&Wages>) -> Option<Level> {
+    Some(Level {
+        pay: resolve(&entry.pay, wages).ok()?,
+        stage: entry.stage,
+        label: entry.label,
+        titles: entry.titles,
+        years: entry.years,
+        summary: entry.summary,
+        responsibilities: entry.responsibilities,
+        skills: entry.skills,
+        focus: entry.focus,
+        advance: entry.advance,
+    })
 }
 
 fn posting(entry: PostingEntry) -> Posting {

@@ -4,9 +4,11 @@
 pub mod checks;
 pub mod document;
 pub mod load;
+pub mod pay;
 pub mod position;
 pub mod problem;
 pub mod schema;
 pub mod structure;
 pub mod text;
 pub mod tree;
+pub mod wages;

@@ -2,6 +2,18 @@
 
 use std::fmt;
 
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The content can't be shown as it is: nothing of it is loaded.
+    #[default]
+    Error,
+    /// It can be shown, and should not be: `check` fails.
+    Quality,
+    /// Someone should look at it.
+    Warning,
+}
+
 /// One fault, addressed to whoever edits the file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
@@ -19,11 +31,17 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: String,
+    pub severity: Severity,
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}: ", self.file, self.line, self.column)?;
+        match self.severity {
+            Severity::Error => {}
+            Severity::Quality => f.write_str("quality: ")?,
+            Severity::Warning => f.write_str("warning: ")?,
+        }
         if !self.field.is_empty() {
             write!(f, "{}: ", self.field)?;
         }

@@ -1,18 +1,21 @@
 //! The set of content files: shipped in the binary, or a folder of the operator's.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::Context;
-use include_dir::{Dir, DirEntry as ShippedEntry, include_dir};
+use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
+use tar::Archive;
 use walkdir::{DirEntry, WalkDir};
 
-static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
+/// The folder `data/` as `build.rs` packed it.
+static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.tar.gz"));
 
 /// Raised whenever the way from files to database changes, so that an unchanged set of files is
 /// loaded anew by a new version of the program.
-const RULES: u32 = 1;
+const RULES: u32 = 2;
 
 /// Largest content file in bytes; a larger one is a mistake, not content.
 const MAX_FILE: u64 = 8 * 1024 * 1024;
@@ -26,23 +29,18 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// The content that came with the binary.
-    pub fn shipped() -> Self {
+    /// The content that came with the binary. Fails only if the binary is damaged.
+    pub fn shipped() -> anyhow::Result<Self> {
         let mut tree = Self { name: "data".to_owned(), files: BTreeMap::new() };
-        tree.add_shipped(&SHIPPED);
-        tree
-    }
-
-    fn add_shipped(&mut self, dir: &Dir<'_>) {
-        for entry in dir.entries() {
-            match entry {
-                ShippedEntry::Dir(inner) => self.add_shipped(inner),
-                ShippedEntry::File(file) => {
-                    let name = file.path().to_string_lossy().replace('\\', "/");
-                    self.add(name, file.contents().to_vec());
-                }
-            }
+        let mut archive = Archive::new(GzDecoder::new(SHIPPED));
+        for entry in archive.entries()? {
+            let mut entry = entry?;
+            let name = entry.path()?.to_string_lossy().replace('\\', "/");
+            let mut bytes = Vec::with_capacity(usize::try_from(entry.size())?);
+            entry.read_to_end(&mut bytes)?;
+            tree.add(name, bytes);
         }
+        Ok(tree)
     }
 
     /// The content in an operator's folder; names that begin with a dot are passed over. Fails if the
@@ -73,10 +71,11 @@ impl Tree {
         Ok(tree)
     }
 
-    /// Only JSON files are content; schemas are for editors.
+    /// JSON files are content, and so are wage tables; schemas are for editors.
     fn add(&mut self, name: String, bytes: Vec<u8>) {
-        let json = Path::new(&name).extension().is_some_and(|extension| extension == "json");
-        if json && !name.starts_with("schema/") {
+        let is = |wanted: &str| Path::new(&name).extension().is_some_and(|extension| extension == wanted);
+        let content = is("json") && !name.starts_with("schema/");
+        if content || (is("csv") && name.starts_with("wages/")) {
             self.files.insert(name, bytes);
         }
     }

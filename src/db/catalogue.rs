@@ -1,6 +1,6 @@
 //! The whole catalogue at once.
 
-use super::{Connection, Result, categories, paths, skills, sources};
+use super::{Connection, Result, categories, paths, skills, sources, wages};
 use crate::model::content::Content;
 
 /// Puts `content` in the place of whatever catalogue is there; postings are not touched. Meant to
@@ -12,11 +12,18 @@ pub async fn replace(connection: &mut Connection, content: &Content) -> Result<(
     sqlx::query("delete from level").execute(&mut *connection).await?;
     sqlx::query("delete from faq").execute(&mut *connection).await?;
     sqlx::query("delete from path").execute(&mut *connection).await?;
+    sqlx::query("delete from wage").execute(&mut *connection).await?;
+    sqlx::query("delete from occupation").execute(&mut *connection).await?;
+    sqlx::query("delete from area").execute(&mut *connection).await?;
+    sqlx::query("delete from wage_release").execute(&mut *connection).await?;
     sqlx::query("delete from skill").execute(&mut *connection).await?;
     sqlx::query("delete from category").execute(&mut *connection).await?;
     sqlx::query("delete from source").execute(&mut *connection).await?;
     sources::insert(connection, &content.sources).await?;
     categories::insert(connection, &content.categories).await?;
     skills::insert(connection, &content.skills).await?;
+    if let Some(found) = &content.wages {
+        wages::insert(connection, found).await?;
+    }
     paths::insert(connection, &content.paths).await
 }

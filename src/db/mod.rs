@@ -10,6 +10,7 @@ pub mod postings;
 pub mod skills;
 pub mod sources;
 mod text;
+pub mod wages;
 
 use sqlx::sqlite::SqlitePool;
 use sqlx::{Sqlite, SqliteConnection, Transaction};

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use sqlx::FromRow;
 
-use super::text::{json, name, number, number_option, parse};
+use super::text::{json, name, name_option, number, number_option, parse, parse_option};
 use super::{Connection, Result};
 use crate::model::faq::Faq;
 use crate::model::level::{Level, Years};
-use crate::model::path::Path;
+use crate::model::path::{Path, SharedTitle};
 use crate::model::pay::Pay;
 use crate::model::skill::Requirement;
 use crate::model::slug::Slug;
+use crate::model::wage::{Percentile, WageBand};
 
 #[derive(FromRow)]
 struct PathRow {
@@ -23,6 +24,8 @@ struct PathRow {
     soc: Vec<String>,
     #[sqlx(json)]
     job_titles: Vec<String>,
+    #[sqlx(json)]
+    shared_titles: Vec<SharedTitle>,
     #[sqlx(json)]
     sources: Vec<Slug>,
     reviewed: String,
@@ -47,6 +50,10 @@ struct LevelRow {
     pay_source: String,
     pay_basis: String,
     pay_place: String,
+    wage_soc: Option<String>,
+    wage_from: Option<String>,
+    wage_to: Option<String>,
+    lower_because: Option<String>,
     summary: String,
     #[sqlx(json)]
     responsibilities: Vec<String>,
@@ -79,7 +86,7 @@ pub async fn list(connection: &mut Connection) -> Result<Vec<Path>> {
     let mut levels = list_levels(connection).await?;
     let mut faqs = list_faqs(connection).await?;
     let rows: Vec<PathRow> = sqlx::query_as(
-        "select slug, category, name, tagline, soc, job_titles, sources, reviewed, verbatim
+        "select slug, category, name, tagline, soc, job_titles, shared_titles, sources, reviewed, verbatim
          from path order by position",
     )
     .fetch_all(connection)
@@ -95,6 +102,7 @@ pub async fn list(connection: &mut Connection) -> Result<Vec<Path>> {
                 tagline: row.tagline,
                 soc: row.soc,
                 job_titles: row.job_titles,
+                shared_titles: row.shared_titles,
                 sources: row.sources,
                 reviewed: parse(row.reviewed)?,
                 verbatim: row.verbatim,
@@ -108,6 +116,7 @@ async fn list_levels(connection: &mut Connection) -> Result<HashMap<String, Vec<
     let rows: Vec<LevelRow> = sqlx::query_as(
         "select path, position, stage, label, titles, years_min, years_max, pay_min, pay_max,
                 pay_open_top, pay_currency, pay_period, pay_source, pay_basis, pay_place,
+                wage_soc, wage_from, wage_to, lower_because,
                 summary, responsibilities, focus, advance
          from level order by path, position",
     )
@@ -123,6 +132,8 @@ async fn list_levels(connection: &mut Connection) -> Result<HashMap<String, Vec<
 }
 
 fn level(row: LevelRow, skills: Vec<Requirement>) -> Result<Level> {
+    let from: Option<Percentile> = parse_option(row.wage_from)?;
+    let to = parse_option(row.wage_to)?;
     Ok(Level {
         stage: parse(row.stage)?,
         label: row.label,
@@ -137,6 +148,8 @@ fn level(row: LevelRow, skills: Vec<Requirement>) -> Result<Level> {
             source: parse(row.pay_source)?,
             basis: row.pay_basis,
             place: row.pay_place,
+            wage: row.wage_soc.zip(from).map(|(soc, from)| WageBand { soc, from, to }),
+            lower_because: row.lower_because,
         },
         summary: row.summary,
         responsibilities: row.responsibilities,
@@ -189,9 +202,9 @@ async fn list_faqs(connection: &mut Connection) -> Result<HashMap<String, Vec<Fa
 pub(super) async fn insert(connection: &mut Connection, paths: &[Path]) -> Result<()> {
     for (position, path) in (0_i64..).zip(paths) {
         sqlx::query(
-            "insert into path (slug, position, category, name, tagline, soc, job_titles, sources,
-                               reviewed, verbatim)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "insert into path (slug, position, category, name, tagline, soc, job_titles, shared_titles,
+                               sources, reviewed, verbatim)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )
         .bind(path.slug.as_str())
         .bind(position)
@@ -200,6 +213,7 @@ pub(super) async fn insert(connection: &mut Connection, paths: &[Path]) -> Resul
         .bind(&path.tagline)
         .bind(json(&path.soc)?)
         .bind(json(&path.job_titles)?)
+        .bind(json(&path.shared_titles)?)
         .bind(json(&path.sources)?)
         .bind(path.reviewed.to_string())
         .bind(&path.verbatim)
@@ -226,11 +240,14 @@ pub(super) async fn insert(connection: &mut Connection, paths: &[Path]) -> Resul
 
 async fn insert_level(connection: &mut Connection, path: &Slug, rank: i64, level: &Level) -> Result<()> {
     let pay = &level.pay;
+    let wage = pay.wage.as_ref();
     sqlx::query(
         "insert into level (path, position, stage, label, titles, years_min, years_max, pay_min,
                             pay_max, pay_open_top, pay_currency, pay_period, pay_source, pay_basis,
-                            pay_place, summary, responsibilities, focus, advance)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+                            pay_place, wage_soc, wage_from, wage_to, lower_because, summary,
+                            responsibilities, focus, advance)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+                 ?20, ?21, ?22, ?23)",
     )
     .bind(path.as_str())
     .bind(rank)
@@ -247,6 +264,10 @@ async fn insert_level(connection: &mut Connection, path: &Slug, rank: i64, level
     .bind(pay.source.as_str())
     .bind(&pay.basis)
     .bind(&pay.place)
+    .bind(wage.map(|band| &band.soc))
+    .bind(name_option(wage.map(|band| &band.from))?)
+    .bind(name_option(wage.and_then(|band| band.to.as_ref()))?)
+    .bind(&pay.lower_because)
     .bind(&level.summary)
     .bind(json(&level.responsibilities)?)
     .bind(&level.focus)

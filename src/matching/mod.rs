@@ -74,6 +74,7 @@ mod tests {
             tagline: String::new(),
             soc: Vec::new(),
             job_titles: job_titles.iter().map(|title| (*title).to_owned()).collect(),
+            shared_titles: Vec::new(),
             levels: Vec::new(),
             faqs: Vec::new(),
             sources: Vec::new(),

@@ -4,6 +4,7 @@ use super::path::{Category, Path};
 use super::posting::Posting;
 use super::skill::Skill;
 use super::source::Source;
+use super::wage::Wages;
 
 /// A whole set of content: every reference in it resolves.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +14,8 @@ pub struct Content {
     pub categories: Vec<Category>,
     pub skills: Vec<Skill>,
     pub paths: Vec<Path>,
+    /// `None` where the content brings no wages.
+    pub wages: Option<Wages>,
     /// Postings that come with the content.
     pub postings: Vec<Posting>,
 }

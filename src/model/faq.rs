@@ -24,6 +24,32 @@ pub enum Topic {
 }
 
 impl Topic {
+    /// Every topic, in the order in which people come to them.
+    pub const ALL: [Self; 8] = [
+        Self::Entry,
+        Self::Education,
+        Self::Licence,
+        Self::Skills,
+        Self::Pay,
+        Self::Work,
+        Self::Seniority,
+        Self::Moves,
+    ];
+
+    /// As it stands in URLs and in content.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Skills => "skills",
+            Self::Pay => "pay",
+            Self::Education => "education",
+            Self::Licence => "licence",
+            Self::Entry => "entry",
+            Self::Moves => "moves",
+            Self::Work => "work",
+            Self::Seniority => "seniority",
+        }
+    }
+
     /// As a heading: "Licenses and exams".
     pub fn name(self) -> &'static str {
         match self {

@@ -35,37 +35,27 @@ impl fmt::Display for Years {
 }
 
 /// One rung of a ladder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Level {
     /// By which postings and filters speak of this rung; never lower than that of the rung below.
     pub stage: Stage,
     /// The trade's own word for this rung, as "Journeyman".
-    #[schemars(length(min = 2, max = 40))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// Job titles of this rung, the usual one first.
-    #[schemars(length(min = 1, max = 6), inner(length(min = 2, max = 200)))]
     pub titles: Vec<String>,
     /// Usual years in the trade.
     pub years: Years,
     /// What the rung pays, and on whose word.
     pub pay: Pay,
     /// One or two sentences on what the rung is about.
-    #[schemars(length(min = 20, max = 400))]
     pub summary: String,
     /// What one could be seen doing.
-    #[schemars(length(min = 3, max = 10), inner(length(min = 20, max = 300)))]
     pub responsibilities: Vec<String>,
     /// What the rung newly needs, or needs better than the rung below.
-    #[schemars(length(max = 15))]
     pub skills: Vec<Requirement>,
     /// What to concentrate on at this rung.
-    #[schemars(length(min = 40, max = 900))]
     pub focus: String,
     /// How to get to the next rung; on the last rung left out.
-    #[schemars(length(min = 40, max = 900))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub advance: Option<String>,
 }
 

@@ -10,3 +10,4 @@ pub mod skill;
 pub mod slug;
 pub mod source;
 pub mod stage;
+pub mod wage;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::faq::Faq;
 use super::level::Level;
+use super::pay::span;
 use super::slug::Slug;
 
 /// Fewest levels of a ladder.
@@ -34,6 +35,16 @@ pub struct Category {
     pub line: u8,
 }
 
+/// A job title by which two paths are known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SharedTitle {
+    #[schemars(length(min = 2, max = 120))]
+    pub title: String,
+    /// The path on which postings with this title stand; it names the title among its job titles.
+    pub first: Slug,
+}
+
 /// A career from its entry to its top rung.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {
@@ -45,6 +56,8 @@ pub struct Path {
     pub soc: Vec<String>,
     /// What employers call this job, without seniority words; by these postings are matched.
     pub job_titles: Vec<String>,
+    /// Titles that another path claims too, and first: postings with them stand there.
+    pub shared_titles: Vec<SharedTitle>,
     /// Lowest rung first.
     pub levels: Vec<Level>,
     /// Written questions; those that follow from the ladder are generated from it.
@@ -60,7 +73,7 @@ impl Path {
     /// "$70K-$100K → $220K-$350K+": first to last rung.
     pub fn pay_span(&self) -> String {
         match (self.levels.first(), self.levels.last()) {
-            (Some(first), Some(last)) => format!("{} → {}", first.pay.band(), last.pay.band()),
+            (Some(first), Some(last)) => span(&first.pay, &last.pay),
             _ => String::new(),
         }
     }

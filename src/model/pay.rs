@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::slug::Slug;
+use super::wage::WageBand;
 
 /// What a unit of pay is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -30,33 +31,28 @@ impl Period {
 }
 
 /// A pay band and on whose word it stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pay {
     /// Lower end, in whole units of `currency`.
-    #[schemars(range(min = 1, max = 1_000_000_000))]
     pub min: u32,
-    /// Upper end, at least `min`. Left out where only the lower end is known; then `open_top` must
-    /// be true.
-    #[schemars(range(min = 1, max = 1_000_000_000))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Upper end, at least `min`; `None` only where `open_top` is true.
     pub max: Option<u32>,
     /// True where pay goes beyond `max`; shown as a plus sign and an arrow.
-    #[serde(default)]
     pub open_top: bool,
     /// ISO 4217 code, as `USD`.
-    #[schemars(regex(pattern = "^[A-Z]{3}$"))]
     pub currency: String,
     /// What one amount pays for.
     pub period: Period,
-    /// Slug of the source in `sources.json` on which the figures stand.
+    /// Slug of the source on which the figures stand.
     pub source: Slug,
-    /// Which figures of the source these are, as "Registered Nurses (29-1141), 10th to 25th percentile".
-    #[schemars(length(min = 10, max = 200))]
+    /// Which figures of the source these are, as "Registered Nurses, 10th to 25th percentile".
     pub basis: String,
     /// Where they hold, as "United States".
-    #[schemars(length(min = 2, max = 80))]
     pub place: String,
+    /// The wages from which the figures were taken; `None` where the content states them itself.
+    pub wage: Option<WageBand>,
+    /// Why this rung pays less than the one below, where it does.
+    pub lower_because: Option<String>,
 }
 
 impl Pay {
@@ -84,6 +80,13 @@ impl Pay {
         self.min.midpoint(self.top())
     }
 
+    /// Whether an end of this band lies below that of `other`. An end that is not known counts as
+    /// beyond every figure.
+    pub fn is_below(&self, other: &Self) -> bool {
+        let top = |pay: &Self| pay.max.unwrap_or(u32::MAX);
+        self.min < other.min || top(self) < top(other)
+    }
+
     /// Whether the figures of both may be compared at all.
     pub fn comparable(&self, other: &Self) -> bool {
         self.currency == other.currency && self.period == other.period
@@ -92,12 +95,7 @@ impl Pay {
 
 /// `value` of `currency`, rounded for reading: "$70K" (from 10,000 on), "$1.2M", "$950", "CHF 80K".
 pub fn amount(currency: &str, value: u32) -> String {
-    let sign = match currency {
-        "USD" => "$".to_owned(),
-        "EUR" => "€".to_owned(),
-        "GBP" => "£".to_owned(),
-        other => format!("{other} "),
-    };
+    let sign = sign(currency);
     let rounded = value.saturating_add(500) / 1_000;
     match value {
         0..10_000 => format!("{sign}{value}"),
@@ -108,6 +106,21 @@ pub fn amount(currency: &str, value: u32) -> String {
             format!("{sign}{}M", text.trim_end_matches('0').trim_end_matches('.'))
         }
     }
+}
+
+/// What stands before an amount of a currency: "$", "CHF ".
+pub fn sign(currency: &str) -> String {
+    match currency {
+        "USD" => "$".to_owned(),
+        "EUR" => "€".to_owned(),
+        "GBP" => "£".to_owned(),
+        other => format!("{other} "),
+    }
+}
+
+/// "$70K-$100K → $220K-$350K+": what a ladder pays from its first to its last rung.
+pub fn span(first: &Pay, last: &Pay) -> String {
+    format!("{} → {}", first.band(), last.band())
 }
 
 #[cfg(test)]
@@ -124,6 +137,8 @@ mod tests {
             source: "x".parse().unwrap(),
             basis: String::new(),
             place: String::new(),
+            wage: None,
+            lower_because: None,
         }
         .band()
     }

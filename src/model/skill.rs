@@ -24,6 +24,22 @@ pub enum SkillKind {
 }
 
 impl SkillKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Language, Self::Tool, Self::Method, Self::Knowledge, Self::People, Self::Credential];
+
+    /// As it stands in URLs and in content.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Language => "language",
+            Self::Tool => "tool",
+            Self::Method => "method",
+            Self::Knowledge => "knowledge",
+            Self::People => "people",
+            Self::Credential => "credential",
+        }
+    }
+
     /// As a label: "Language".
     pub fn name(self) -> &'static str {
         match self {
@@ -98,7 +114,7 @@ pub enum Need {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
-    /// Slugs from `skills.json`, usually one.
+    /// Slugs of skills, usually one.
     #[schemars(length(min = 1, max = 8))]
     pub skills: Vec<Slug>,
     /// Whether all of `skills` are needed or any one; `all` unless stated.

@@ -15,6 +15,8 @@ pub enum SourceKind {
     Reference,
     /// This site's own estimate, and shown as such.
     Estimate,
+    /// A body that sets the rules of a trade; whoever needs them should ask it, since rules change.
+    Authority,
 }
 
 /// A release that figures or facts were taken from.
@@ -31,6 +33,10 @@ pub struct Source {
     /// What it is called.
     #[schemars(length(min = 2, max = 120))]
     pub title: String,
+    /// How it is cited for short, as "OEWS".
+    #[schemars(length(min = 2, max = 20))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abbreviation: Option<String>,
     /// Which release, as "May 2025".
     #[schemars(length(min = 2, max = 40))]
     pub release: String,
@@ -47,8 +53,11 @@ pub struct Source {
 }
 
 impl Source {
-    /// "US Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2025".
+    /// "US Bureau of Labor Statistics, OEWS May 2025".
     pub fn citation(&self) -> String {
-        format!("{}, {}, {}", self.publisher, self.title, self.release)
+        match &self.abbreviation {
+            Some(abbreviation) => format!("{}, {abbreviation} {}", self.publisher, self.release),
+            None => format!("{}, {}, {}", self.publisher, self.title, self.release),
+        }
     }
 }

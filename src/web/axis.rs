@@ -1,7 +1,7 @@
-//! The common pay axis of a ladder.
+//! The common axis of pay bands and of wages.
 
-use crate::model::path::Path;
 use crate::model::pay::{Pay, amount};
+use crate::model::wage::{Percentile, Wage};
 
 /// Parts into which an axis is divided at the most.
 const MAX_STEPS: u32 = 5;
@@ -34,23 +34,41 @@ pub struct Bar {
     pub beyond: Option<f64>,
 }
 
+/// Where the percentiles of wages lie on the axis, in percent of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strip {
+    /// From the lowest to the highest percentile known.
+    pub start: f64,
+    pub width: f64,
+    /// The middle half: start and width.
+    pub half: Option<(f64, f64)>,
+    pub median: Option<f64>,
+}
+
 impl Axis {
-    /// The axis on which every rung of a path finds its place; `None` where their figures can't be
-    /// compared, being of several currencies or periods.
-    pub fn of(path: &Path) -> Option<Self> {
-        let first = &path.levels.first()?.pay;
-        if !path.levels.iter().all(|level| level.pay.comparable(first)) {
+    /// The axis on which all these bands find their place; `None` where they can't be compared, being
+    /// of several currencies or periods, or where there are none.
+    pub fn of(pays: &[&Pay]) -> Option<Self> {
+        let first = pays.first()?;
+        if !pays.iter().all(|pay| pay.comparable(first)) {
             return None;
         }
-        let top = path.levels.iter().map(|level| level.pay.top()).max()?;
-        let step = round_step(top);
+        let top = pays.iter().map(|pay| pay.top()).max()?;
         // An open top has to lead somewhere.
-        let end = if path.levels.iter().any(|level| level.pay.open_top) {
-            top.saturating_add(step / 4)
-        } else {
-            top
-        };
-        Some(Self { end: end.div_ceil(step).saturating_mul(step), step, currency: first.currency.clone() })
+        let beyond = if pays.iter().any(|pay| pay.open_top) { round_step(top) / 4 } else { 0 };
+        Some(Self::up_to(top, beyond, &first.currency))
+    }
+
+    /// The axis of wages, all of one release; `None` where nothing is known of them.
+    pub fn of_wages(wages: &[&Wage], currency: &str) -> Option<Self> {
+        let top = wages.iter().flat_map(|wage| wage.percentiles).flatten().max()?;
+        Some(Self::up_to(top, 0, currency))
+    }
+
+    fn up_to(top: u32, beyond: u32, currency: &str) -> Self {
+        let step = round_step(top);
+        let end = top.saturating_add(beyond).div_ceil(step).saturating_mul(step);
+        Self { end, step, currency: currency.to_owned() }
     }
 
     /// Marks at round figures, from nothing to the end.
@@ -68,6 +86,20 @@ impl Axis {
     pub fn bar(&self, pay: &Pay) -> Bar {
         let (start, end) = (self.share(pay.min), self.share(pay.top()));
         Bar { start, width: rounded(end - start), end, beyond: pay.open_top.then_some(rounded(100.0 - end)) }
+    }
+
+    /// Where the percentiles of wages lie; `None` where none is known.
+    pub fn strip(&self, wage: &Wage) -> Option<Strip> {
+        let at = |percentile| Some(self.share(wage.at(percentile)?));
+        let known: Vec<f64> = Percentile::ALL.into_iter().filter_map(at).collect();
+        let (start, end) = (*known.first()?, *known.last()?);
+        let half = at(Percentile::P25).zip(at(Percentile::P75));
+        Some(Strip {
+            start,
+            width: rounded(end - start),
+            half: half.map(|(from, to)| (from, rounded(to - from))),
+            median: at(Percentile::Median),
+        })
     }
 
     fn share(&self, value: u32) -> f64 {

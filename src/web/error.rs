@@ -18,6 +18,8 @@ pub struct BadParameter {
     pub name: String,
     /// What is wrong with it, for the visitor.
     pub reason: String,
+    /// Name and URL of what may have been meant.
+    pub instead: Option<(String, String)>,
 }
 
 /// Why there is no page.

@@ -85,8 +85,25 @@ impl Pairs {
         value
     }
 
+    /// One of a closed list, by the word that stands for it; an empty one counts as not given, as forms
+    /// send it.
+    pub fn choice<T: Copy>(
+        &mut self,
+        name: &'static str,
+        all: &[T],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let text = self.take(name).filter(|text| !text.is_empty())?;
+        let choice = all.iter().copied().find(|one| word(*one) == text);
+        if choice.is_none() {
+            let words: Vec<&str> = all.iter().map(|one| word(*one)).collect();
+            self.reject(name, format!("must be one of {}", words.join(", ")));
+        }
+        choice
+    }
+
     fn reject(&mut self, name: &str, reason: String) {
-        self.bad.push(BadParameter { name: name.to_owned(), reason });
+        self.bad.push(BadParameter { name: name.to_owned(), reason, instead: None });
     }
 
     fn finish(mut self) -> Result<(), Error> {

@@ -15,12 +15,14 @@ pub mod number;
 pub mod page;
 pub mod pages;
 pub mod pagination;
+pub mod place;
 pub mod routes;
 pub mod state;
 pub mod suggestion;
 pub mod trace;
 pub mod urls;
 pub mod views;
+pub mod wage_table;
 
 use std::time::Duration;
 

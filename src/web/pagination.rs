@@ -44,7 +44,8 @@ impl Pagination {
             } else {
                 format!("must be at most {pages}, the last page")
             };
-            return Err(Error::BadParameters(vec![BadParameter { name: "page".to_owned(), reason }]));
+            let bad = BadParameter { name: "page".to_owned(), reason, instead: None };
+            return Err(Error::BadParameters(vec![bad]));
         }
         Ok(Self { list, page, pages })
     }

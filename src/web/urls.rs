@@ -1,5 +1,6 @@
 //! Every URL of the site: the patterns that routes match, and the functions that write links.
 
+use crate::model::faq::Topic;
 use crate::model::slug::Slug;
 
 /// Where to begin.
@@ -40,9 +41,32 @@ pub fn path(slug: &Slug) -> String {
     format!("/paths/{slug}")
 }
 
+/// A path's page with pay for a place.
+pub fn path_in(slug: &Slug, area: &str) -> String {
+    format!("/paths/{slug}?place={area}")
+}
+
 /// A rung on its path's page.
 pub fn rung(path: &Slug, anchor: &str) -> String {
     format!("/paths/{path}#{anchor}")
+}
+
+/// A question on its path's page.
+pub fn question(path: &Slug, question: &str) -> String {
+    format!("/paths/{path}#{}", question_anchor(question))
+}
+
+/// The `id` of a question on its path's page.
+pub fn question_anchor(question: &str) -> String {
+    format!("faq-{}", Slug::from_name(question, "question"))
+}
+
+/// Questions of a category on a topic, every topic where none is given.
+pub fn questions(category: &Slug, topic: Option<&Topic>) -> String {
+    match topic {
+        Some(topic) => format!("{FAQ}?category={category}&topic={}", topic.word()),
+        None => format!("{FAQ}?category={category}"),
+    }
 }
 
 /// A category's page.

@@ -1,40 +1,18 @@
-//! Checks of a ladder by itself: pay, stages, years, what leads from rung to rung.
+//! Checks of a ladder by itself: stages, years, what leads from rung to rung.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Files;
 use crate::content::problem::Problem;
 
-pub const PAY_BAND: &str = "pay-band";
 pub const STAGES: &str = "stages";
 pub const YEARS: &str = "years";
 pub const ADVANCE: &str = "advance";
 pub const SKILL_TWICE: &str = "skill-twice";
+pub const GROWTH: &str = "growth";
 
-/// A band has its ends the right way round, and an end at all.
-pub fn pay_bands(files: &Files, problems: &mut Vec<Problem>) {
-    for path in &files.paths {
-        let source = &path.document.source;
-        for (rank, level) in path.document.value.levels.iter().enumerate() {
-            let pay = &level.pay;
-            match pay.max {
-                Some(max) if max < pay.min => problems.extend(source.problem(
-                    PAY_BAND,
-                    &format!("/levels/{rank}/pay/max"),
-                    format!("the upper end {max} is below the lower end {}", pay.min),
-                    "Swap the two or correct the wrong one".to_owned(),
-                )),
-                None if !pay.open_top => problems.extend(source.problem(
-                    PAY_BAND,
-                    &format!("/levels/{rank}/pay"),
-                    "the band has no upper end".to_owned(),
-                    "Add \"max\", or \"open_top\": true if pay has no stated end".to_owned(),
-                )),
-                _ => {}
-            }
-        }
-    }
-}
+/// Skills that each rung above the lowest adds, or asks for better, at the least.
+const FEWEST_STEPS: usize = 2;
 
 /// A ladder never leads down.
 pub fn stages(files: &Files, problems: &mut Vec<Problem>) {
@@ -54,27 +32,29 @@ pub fn stages(files: &Files, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Years of a rung are the right way round and never begin before those of the rung below.
+/// Years of a rung are the right way round, and each rung begins where the one below ends.
 pub fn years(files: &Files, problems: &mut Vec<Problem>) {
     for path in &files.paths {
-        let source = &path.document.source;
         let levels = &path.document.value.levels;
         for (rank, level) in levels.iter().enumerate() {
-            if level.years.max.is_some_and(|max| max < level.years.min) {
-                problems.extend(source.problem(
-                    YEARS,
-                    &format!("/levels/{rank}/years"),
+            let mut report = |message: String, help: &str| {
+                let pointer = format!("/levels/{rank}/years");
+                problems.extend(path.document.source.problem(YEARS, &pointer, message, help.to_owned()));
+            };
+            let years = level.years;
+            if years.max.is_some_and(|max| max < years.min) {
+                report(
                     "the upper end is below the lower end".to_owned(),
-                    "Swap the two or correct the wrong one".to_owned(),
-                ));
+                    "Swap the two or correct the wrong one",
+                );
             }
-            if rank > 0 && levels[rank - 1].years.min > level.years.min {
-                problems.extend(source.problem(
-                    YEARS,
-                    &format!("/levels/{rank}/years"),
-                    "this rung begins at fewer years than the one below".to_owned(),
-                    "Correct the years or the order of the levels".to_owned(),
-                ));
+            if rank + 1 < levels.len() && years.max.is_none() {
+                report("these years have no end though a rung follows".to_owned(), "Add \"max\"");
+            }
+            let below = rank.checked_sub(1).and_then(|below| levels[below].years.max);
+            if let Some(end) = below.filter(|end| *end != years.min) {
+                let message = format!("this rung begins at {} years, the one below ends at {end}", years.min);
+                report(message, "Make the two meet");
             }
         }
     }
@@ -122,6 +102,33 @@ pub fn skill_twice(files: &Files, problems: &mut Vec<Problem>) {
                         ));
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Each rung above the lowest adds skills, or asks for some better than the rungs below.
+pub fn growth(files: &Files, problems: &mut Vec<Problem>) {
+    for path in files.paths.iter().filter(|path| !path.document.value.verbatim) {
+        let mut best = HashMap::new();
+        for (rank, level) in path.document.value.levels.iter().enumerate() {
+            let needs = || {
+                level.skills.iter().flat_map(|need| need.skills.iter().map(|skill| (skill, need.proficiency)))
+            };
+            let added = needs().filter(|(skill, _)| !best.contains_key(skill)).count();
+            let raised =
+                needs().filter(|(skill, now)| best.get(skill).is_some_and(|then| then < now)).count();
+            if rank > 0 && added < FEWEST_STEPS && raised < FEWEST_STEPS {
+                problems.extend(path.document.source.problem(
+                    GROWTH,
+                    &format!("/levels/{rank}/skills"),
+                    format!("this rung adds {added} skills to those below and raises {raised}"),
+                    format!("Name {FEWEST_STEPS} that are new, or {FEWEST_STEPS} that are needed better"),
+                ));
+            }
+            for (skill, now) in needs() {
+                let then = best.entry(skill).or_insert(now);
+                *then = now.max(*then);
             }
         }
     }

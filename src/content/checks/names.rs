@@ -13,6 +13,7 @@ pub const FILE_NAME: &str = "file-name";
 pub const KNOWN_CATEGORY: &str = "known-category";
 pub const KNOWN_SKILL: &str = "known-skill";
 pub const KNOWN_SOURCE: &str = "known-source";
+pub const KNOWN_OCCUPATION: &str = "known-occupation";
 pub const UNUSED_SKILL: &str = "unused-skill";
 pub const SKILL_NAMES: &str = "skill-names";
 pub const JOB_TITLES: &str = "job-titles";
@@ -82,10 +83,10 @@ pub fn unique_slugs(files: &Files, problems: &mut Vec<Problem>) {
         .iter()
         .map(|path| Named::new(path.document.value.slug.as_str(), &path.document.source, "/slug".to_owned()));
     once(UNIQUE_SLUGS, paths, problems);
-    if let Some(file) = &files.skills {
-        let slugs = file.value.skills.iter().map(|skill| skill.slug.as_str());
-        once(UNIQUE_SLUGS, slugs_in("skills", slugs, &file.source), problems);
-    }
+    let of_skills = files.skills.iter().flat_map(|file| {
+        slugs_in("skills", file.value.skills.iter().map(|skill| skill.slug.as_str()), &file.source)
+    });
+    once(UNIQUE_SLUGS, of_skills, problems);
     if let Some(file) = &files.categories {
         let slugs = file.value.categories.iter().map(|category| category.slug.as_str());
         once(UNIQUE_SLUGS, slugs_in("categories", slugs, &file.source), problems);
@@ -134,11 +135,14 @@ pub fn known_category(files: &Files, problems: &mut Vec<Problem>) {
 
 /// Every skill that a rung asks for is in the vocabulary.
 pub fn known_skills(files: &Files, problems: &mut Vec<Problem>) {
-    let Some(skills) = &files.skills else { return };
+    if files.unreadable_skills || files.skills.is_empty() {
+        return;
+    }
+    let skills = files.skills.iter().flat_map(|file| &file.value.skills);
     let known = Known {
         check: KNOWN_SKILL,
-        names: skills.value.skills.iter().map(|skill| skill.slug.as_str()).collect(),
-        help: "Add it to skills.json, or use one that is there",
+        names: skills.map(|skill| skill.slug.as_str()).collect(),
+        help: "Add it to a file of skills/, or use one that is there",
     };
     for (source, pointer, skill) in required_skills(files) {
         let message = || format!("unknown skill {:?}", skill.as_str());
@@ -161,15 +165,16 @@ fn required_skills(files: &Files) -> impl Iterator<Item = (&Source, String, &Slu
 
 /// The vocabulary holds nothing that no rung asks for.
 pub fn unused_skills(files: &Files, problems: &mut Vec<Problem>) {
-    let Some(skills) = &files.skills else { return };
     let incomplete = |path: &super::PathDocument| !path.document.source.replaced.is_empty();
     if files.unreadable_paths || files.paths.iter().any(incomplete) {
         return;
     }
     let used: HashSet<&Slug> = required_skills(files).map(|(_, _, skill)| skill).collect();
-    for (at, skill) in skills.value.skills.iter().enumerate() {
-        if !used.contains(&skill.slug) {
-            problems.extend(skills.source.problem(
+    for file in &files.skills {
+        for (at, skill) in
+            file.value.skills.iter().enumerate().filter(|(_, skill)| !used.contains(&skill.slug))
+        {
+            problems.extend(file.source.problem(
                 UNUSED_SKILL,
                 &format!("/skills/{at}"),
                 format!("no rung of any path asks for {:?}", skill.slug.as_str()),
@@ -189,11 +194,9 @@ pub fn known_sources(files: &Files, problems: &mut Vec<Problem>) {
     };
     for path in &files.paths {
         let file = &path.document.value;
-        let of_pay = file
-            .levels
-            .iter()
-            .enumerate()
-            .map(|(rank, level)| (format!("/levels/{rank}/pay/source"), &level.pay.source));
+        let of_pay = file.levels.iter().enumerate().filter_map(|(rank, level)| {
+            Some((format!("/levels/{rank}/pay/source"), level.pay.source.as_ref()?))
+        });
         let of_path = file.sources.iter().enumerate().map(|(at, slug)| (format!("/sources/{at}"), slug));
         for (pointer, slug) in of_pay.chain(of_path) {
             let message = || format!("unknown source {:?}", slug.as_str());
@@ -202,21 +205,58 @@ pub fn known_sources(files: &Files, problems: &mut Vec<Problem>) {
     }
 }
 
+/// The release of the wages names a source, and every path's occupations are among them.
+pub fn known_occupations(files: &Files, problems: &mut Vec<Problem>) {
+    if let (Some(release), Some(sources)) = (&files.release, &files.sources) {
+        let known = Known {
+            check: KNOWN_OCCUPATION,
+            names: sources.value.sources.iter().map(|source| source.slug.as_str()).collect(),
+            help: "Add it to sources.json",
+        };
+        let slug = release.value.release.source.as_str();
+        let message = || format!("unknown source {slug:?}");
+        known.require(slug, &release.source, "/release/source", message, problems);
+    }
+    let Some(wages) = &files.wages else { return };
+    let known = Known {
+        check: KNOWN_OCCUPATION,
+        names: wages.occupations.iter().map(|occupation| occupation.soc.as_str()).collect(),
+        help: "Look the code up in wages/occupations.csv",
+    };
+    for path in &files.paths {
+        let source = &path.document.source;
+        let file = &path.document.value;
+        for (at, soc) in file.soc.iter().enumerate() {
+            let message = || format!("unknown occupation {soc}");
+            known.require(soc, source, &format!("/soc/{at}"), message, problems);
+        }
+        for (rank, level) in file.levels.iter().enumerate() {
+            let Some(soc) = level.pay.wage.as_ref().filter(|soc| !file.soc.contains(soc)) else { continue };
+            problems.extend(source.problem(
+                KNOWN_OCCUPATION,
+                &format!("/levels/{rank}/pay/wage"),
+                format!("{soc} is not among the occupations of this path"),
+                "Add it to \"soc\", or use one that is there".to_owned(),
+            ));
+        }
+    }
+}
+
 /// No name or alias means two skills.
 pub fn skill_names(files: &Files, problems: &mut Vec<Problem>) {
-    if let Some(file) = &files.skills {
-        let names = file.value.skills.iter().enumerate().flat_map(|(at, skill)| {
+    let names = files.skills.iter().flat_map(|file| {
+        file.value.skills.iter().enumerate().flat_map(move |(at, skill)| {
             let name = Named::new(&skill.name.to_lowercase(), &file.source, format!("/skills/{at}/name"));
             let aliases = skill.aliases.iter().enumerate().map(move |(inner, alias)| {
                 Named::new(&alias.to_lowercase(), &file.source, format!("/skills/{at}/aliases/{inner}"))
             });
             std::iter::once(name).chain(aliases)
-        });
-        once(SKILL_NAMES, names, problems);
-    }
+        })
+    });
+    once(SKILL_NAMES, names, problems);
 }
 
-/// No job title belongs to two paths, else a posting would stand on both.
+/// No job title belongs to two paths without one coming first, else a posting would stand on both.
 pub fn job_titles(files: &Files, problems: &mut Vec<Problem>) {
     let titles =
         files.paths.iter().flat_map(|path| {
@@ -226,6 +266,24 @@ pub fn job_titles(files: &Files, problems: &mut Vec<Problem>) {
             })
         });
     once(JOB_TITLES, titles, problems);
+    for path in files.paths.iter().filter(|_| !files.unreadable_paths) {
+        for (at, shared) in path.document.value.shared_titles.iter().enumerate() {
+            let first =
+                files.paths.iter().map(|other| &other.document.value).find(|o| o.slug == shared.first);
+            let claims = |title: &String| title.eq_ignore_ascii_case(&shared.title);
+            if !first.is_some_and(|first| first.job_titles.iter().any(claims)) {
+                problems.extend(
+                    path.document.source.problem(
+                        JOB_TITLES,
+                        &format!("/shared_titles/{at}"),
+                        format!("{} does not claim {:?}", shared.first, shared.title),
+                        "Name the path among whose job titles it stands, or make it a job title of this one"
+                            .to_owned(),
+                    ),
+                );
+            }
+        }
+    }
 }
 
 /// Postings are told apart, and listed under paths that exist.

@@ -37,7 +37,7 @@ pub fn repeated_sentences(files: &Files, problems: &mut Vec<Problem>) {
     for path in paths {
         let source = &path.document.source;
         let exempt = path.document.value.verbatim;
-        for (pointer, text) in texts(path) {
+        for (pointer, _, text) in texts(path) {
             for sentence in sentences(text) {
                 let here = format!("{} {pointer}", source.name);
                 match first.get(&sentence) {
@@ -57,24 +57,41 @@ pub fn repeated_sentences(files: &Files, problems: &mut Vec<Problem>) {
     }
 }
 
-fn texts(path: &PathDocument) -> impl Iterator<Item = (String, &str)> {
+/// What a text of a path is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Tagline,
+    Summary,
+    Responsibility,
+    Focus,
+    Advance,
+    Question,
+    Answer,
+}
+
+/// Every text of a path, with its JSON pointer.
+pub(super) fn texts(path: &PathDocument) -> impl Iterator<Item = (String, Field, &str)> {
     let file = &path.document.value;
     let of_levels = file.levels.iter().enumerate().flat_map(|(rank, level)| {
+        let at = move |name: &str| format!("/levels/{rank}/{name}");
         let fixed = [
-            (format!("/levels/{rank}/summary"), level.summary.as_str()),
-            (format!("/levels/{rank}/focus"), level.focus.as_str()),
-            (format!("/levels/{rank}/advance"), level.advance.as_deref().unwrap_or_default()),
+            (at("summary"), Field::Summary, level.summary.as_str()),
+            (at("focus"), Field::Focus, level.focus.as_str()),
         ];
-        let duties = level
-            .responsibilities
-            .iter()
-            .enumerate()
-            .map(move |(at, text)| (format!("/levels/{rank}/responsibilities/{at}"), text.as_str()));
-        fixed.into_iter().chain(duties)
+        let advance = level.advance.iter().map(move |text| (at("advance"), Field::Advance, text.as_str()));
+        let duties = level.responsibilities.iter().enumerate().map(move |(place, text)| {
+            (at(&format!("responsibilities/{place}")), Field::Responsibility, text.as_str())
+        });
+        fixed.into_iter().chain(advance).chain(duties)
     });
-    let of_faqs =
-        file.faqs.iter().enumerate().map(|(at, faq)| (format!("/faqs/{at}/answer"), faq.answer.as_str()));
-    std::iter::once(("/tagline".to_owned(), file.tagline.as_str())).chain(of_levels).chain(of_faqs)
+    let of_faqs = file.faqs.iter().enumerate().flat_map(|(at, faq)| {
+        [
+            (format!("/faqs/{at}/question"), Field::Question, faq.question.as_str()),
+            (format!("/faqs/{at}/answer"), Field::Answer, faq.answer.as_str()),
+        ]
+    });
+    let tagline = ("/tagline".to_owned(), Field::Tagline, file.tagline.as_str());
+    std::iter::once(tagline).chain(of_levels).chain(of_faqs)
 }
 
 /// Sentences of at least [`SHORTEST`] characters in lower case without punctuation.

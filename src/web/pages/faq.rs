@@ -1,67 +1,131 @@
-//! `/faq`: every question, by category and path.
+//! `/faq`: every question, by category and topic, or those that a visitor looks for.
 
 use askama::Template;
 use axum::extract::State;
 
 use crate::catalogue::Catalogue;
-use crate::catalogue::entry::PathEntry;
-use crate::model::faq::Faq;
-use crate::web::error::Error;
-use crate::web::extract::{MAX_TEXT, Query, Search};
+use crate::catalogue::entry::{CategoryEntry, PathEntry};
+use crate::model::faq::{Faq, Topic};
+use crate::web::error::{BadParameter, Error};
+use crate::web::extract::{MAX_TEXT, Pairs, Parameters, Query};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::{assets, number, urls};
+
+/// Questions that an answer to a search shows in full; of more it tells the number.
+const MAX_SHOWN: usize = 200;
+
+/// Which questions are looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Words in the question or its answer.
+    text: Option<String>,
+    /// Slug of a category.
+    category: Option<String>,
+    topic: Option<Topic>,
+}
+
+impl Parameters for Filter {
+    fn take(pairs: &mut Pairs) -> Self {
+        Self {
+            text: pairs.text("q"),
+            category: pairs.text("category"),
+            topic: pairs.choice("topic", &Topic::ALL, Topic::word),
+        }
+    }
+}
+
+impl Filter {
+    fn is_set(&self) -> bool {
+        self.text.is_some() || self.category.is_some() || self.topic.is_some()
+    }
+
+    fn admits(&self, entry: &PathEntry, faq: &Faq) -> bool {
+        let words = self.text.as_deref().unwrap_or_default().to_lowercase();
+        let text = || format!("{} {}", faq.question, faq.answer).to_lowercase();
+        self.category.as_ref().is_none_or(|category| entry.category.slug.as_str() == category)
+            && self.topic.is_none_or(|topic| faq.topic == topic)
+            && (words.is_empty() || words.split_whitespace().all(|word| text().contains(word)))
+    }
+
+    /// Names a category that does not exist.
+    fn check(&self, catalogue: &Catalogue) -> Result<(), Error> {
+        match &self.category {
+            Some(slug) if catalogue.category(slug).is_none() => {
+                let known: Vec<&str> =
+                    catalogue.categories.iter().map(|c| c.category.slug.as_str()).collect();
+                let reason = format!("must be one of {}", known.join(", "));
+                Err(Error::BadParameters(vec![BadParameter {
+                    name: "category".to_owned(),
+                    reason,
+                    instead: None,
+                }]))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The questions of a category on one topic, each with its path.
+type OfTopic<'a> = (Topic, Vec<(&'a PathEntry, &'a Faq)>);
 
 #[derive(Template)]
 #[template(path = "pages/faq.html")]
 struct FaqPage<'a> {
     layout: Layout,
     catalogue: &'a Catalogue,
-    text: Option<String>,
-    paths: Vec<(&'a PathEntry, Vec<&'a Faq>)>,
-    total: usize,
+    filter: Filter,
+    /// Questions that fit, by category and topic.
+    categories: Vec<(&'a CategoryEntry, Vec<OfTopic<'a>>)>,
+    found: usize,
 }
 
 impl<'a> FaqPage<'a> {
-    fn new(app: &App, catalogue: &'a Catalogue, text: Option<String>) -> Self {
+    fn new(app: &App, catalogue: &'a Catalogue, filter: Filter) -> Self {
         let layout = Layout::new(app, urls::FAQ, Section::Faq, "Questions and answers")
-            .describe("Questions about every career path: education, licences, getting in, pay, moving on.");
-        let words: Vec<String> =
-            text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
-        let paths: Vec<(&PathEntry, Vec<&Faq>)> = catalogue
-            .paths
-            .iter()
-            .map(|entry| (entry, entry.faqs.iter().filter(|faq| names_all(faq, &words)).collect::<Vec<_>>()))
-            .filter(|(_, faqs)| !faqs.is_empty())
-            .collect();
+            .describe("Questions about every career path: education, licenses, getting in, pay, moving on.");
+        let topics = |category: &'a CategoryEntry| -> Vec<OfTopic<'a>> {
+            let of = |topic: Topic| {
+                let all = catalogue.paths_of(category).flat_map(|p| p.faqs.iter().map(move |faq| (p, faq)));
+                all.filter(|(path, faq)| faq.topic == topic && filter.admits(path, faq)).collect::<Vec<_>>()
+            };
+            let all = Topic::ALL.into_iter().map(|topic| (topic, of(topic)));
+            all.filter(|(_, faqs)| !faqs.is_empty()).collect()
+        };
+        let categories = catalogue.categories.iter().map(|category| (category, topics(category)));
+        let categories: Vec<_> = categories.filter(|(_, topics)| !topics.is_empty()).collect();
         Self {
-            layout: if text.is_some() { layout.hidden() } else { layout },
-            total: paths.iter().map(|(_, faqs)| faqs.len()).sum(),
+            layout: if filter.is_set() { layout.hidden() } else { layout },
+            found: categories.iter().flat_map(|(_, topics)| topics).map(|(_, faqs)| faqs.len()).sum(),
             catalogue,
-            text,
-            paths,
+            categories,
+            filter,
         }
     }
 
     /// What stands in the search box.
     fn typed(&self) -> &str {
-        self.text.as_deref().unwrap_or_default()
+        self.filter.text.as_deref().unwrap_or_default()
     }
 
-    /// Paths of a category that have questions to show.
-    fn of_category(&self, category: &str) -> impl Iterator<Item = &(&'a PathEntry, Vec<&'a Faq>)> {
-        self.paths.iter().filter(move |(entry, _)| entry.category.slug.as_str() == category)
+    fn is_category(&self, entry: &CategoryEntry) -> bool {
+        self.filter.category.as_deref() == Some(entry.category.slug.as_str())
     }
-}
 
-fn names_all(faq: &Faq, words: &[String]) -> bool {
-    let text = format!("{} {}", faq.question, faq.answer).to_lowercase();
-    words.iter().all(|word| text.contains(word))
+    fn is_topic(&self, topic: &Topic) -> bool {
+        self.filter.topic == Some(*topic)
+    }
+
+    /// Whether answers stand beside the questions: only where a search has narrowed them down.
+    fn in_full(&self) -> bool {
+        self.filter.is_set() && self.found <= MAX_SHOWN
+    }
 }
 
 /// Answers `/faq`.
-pub async fn get(State(app): State<App>, Query(search): Query<Search>) -> Result<Page, Error> {
+pub async fn get(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
-    Page::html(&FaqPage::new(&app, &catalogue, search.text))
+    filter.check(&catalogue)?;
+    Page::html(&FaqPage::new(&app, &catalogue, filter))
 }

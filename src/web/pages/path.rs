@@ -1,19 +1,25 @@
-//! `/paths/{path}`: a career from its entry to its top.
+//! `/paths/{path}`: a career from its entry to its top, with pay for a place.
 
 use askama::Template;
 use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{Change, PathEntry, Rung};
+use crate::catalogue::wages::Holds;
 use crate::model::level::Level;
+use crate::model::pay::{self, Pay};
 use crate::model::skill::Need;
-use crate::web::axis::{Axis, Bar, Tick};
+use crate::model::source::Source;
+use crate::model::wage::{Area, Percentile};
+use crate::web::axis::{Axis, Bar, Strip, Tick};
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
-use crate::web::extract::{Nothing, Query, Segment};
+use crate::web::extract::{Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
+use crate::web::place::Place;
 use crate::web::state::App;
+use crate::web::wage_table::WageTable;
 use crate::web::{age, assets, number, urls};
 
 /// Related paths whose shared skills are named; of more skills only so many are.
@@ -25,9 +31,14 @@ struct PathPage<'a> {
     layout: Layout,
     catalogue: &'a Catalogue,
     entry: &'a PathEntry,
+    /// For which pay is shown; `None` where the site knows no wages by place.
+    place: Option<&'a Area>,
     rungs: Vec<RungView<'a>>,
     /// Marks of the common pay axis; none where the bands can't be compared.
     ticks: Vec<Tick>,
+    /// Wages beside which an estimate can be held.
+    evidence: Option<Evidence>,
+    wages: Vec<WageTable<'a>>,
     /// Positions that stand on this path.
     standing: Vec<PostingCard>,
     /// Positions listed under it that are another job by their title.
@@ -39,40 +50,59 @@ struct PathPage<'a> {
 struct RungView<'a> {
     level: &'a Level,
     rung: &'a Rung,
+    /// In the place for which the page is shown, where that can be.
+    pay: Pay,
+    holds: Holds,
+    /// Where the pay comes from, in words.
+    citation: String,
     bar: Option<Bar>,
     /// Title of the rung above.
     next: Option<String>,
 }
 
+/// What is measured of an occupation, beside what the site estimates.
+struct Evidence {
+    occupation: String,
+    /// "$67K at the 10th percentile, … in the United States"
+    figures: String,
+    citation: String,
+    strip: Option<Strip>,
+}
+
 impl<'a> PathPage<'a> {
-    fn new(app: &App, catalogue: &'a Catalogue, entry: &'a PathEntry) -> Self {
+    fn new(app: &App, catalogue: &'a Catalogue, entry: &'a PathEntry, place: Option<&'a Area>) -> Self {
         let path = &entry.path;
-        let axis = Axis::of(path);
-        let levels = &path.levels;
-        let rungs = levels.iter().zip(&entry.rungs).enumerate().map(|(at, (level, rung))| RungView {
-            level,
-            rung,
-            bar: axis.as_ref().map(|axis| axis.bar(&level.pay)),
-            next: levels.get(at + 1).map(Level::title),
-        });
-        let layout =
-            Layout::new(app, &urls::path(&path.slug), Section::Paths, format!("{} Career Path", path.name))
-                .describe(format!("{} {} levels, {}.", path.tagline, levels.len(), path.pay_span()))
-                .under("Career paths", urls::PATHS)
-                .under(&entry.category.name, urls::category(&entry.category.slug))
-                .line(entry.category.line);
+        let pays: Vec<(Pay, Holds)> = path
+            .levels
+            .iter()
+            .map(|level| match place {
+                Some(place) => catalogue.pay_in(level, place),
+                None => (level.pay.clone(), Holds::AsStated),
+            })
+            .collect();
+        let axis = Axis::of(&pays.iter().map(|(pay, _)| pay).collect::<Vec<_>>());
         let card = |stored| PostingCard::new(app, catalogue, stored);
         let listed = |stored| PostingCard::listed_only(app, catalogue, stored, entry);
+        let table = |of| WageTable::new(&path.slug, of, catalogue.wages.as_ref()?, place?);
         Self {
-            layout,
-            rungs: rungs.collect(),
+            layout: layout(app, entry, &pays),
             ticks: axis.as_ref().map(Axis::ticks).unwrap_or_default(),
+            evidence: place.and_then(|place| Evidence::new(catalogue, entry, place, axis.as_ref())),
+            wages: entry.occupations.iter().filter_map(table).collect(),
+            rungs: rungs(catalogue, entry, pays, axis.as_ref()),
             standing: entry.standing.iter().map(card).collect(),
             listed: entry.listed.iter().map(listed).collect(),
             reviewed: age::day(path.reviewed),
+            place,
             catalogue,
             entry,
         }
+    }
+
+    /// "$70K-$100K → $220K-$350K+" in the place for which the page is shown.
+    fn pay_span(&self) -> String {
+        let ends = self.rungs.first().zip(self.rungs.last());
+        ends.map(|(first, last)| pay::span(&first.pay, &last.pay)).unwrap_or_default()
     }
 
     /// "8+": years in the trade after which people stand on the top rung.
@@ -84,11 +114,95 @@ impl<'a> PathPage<'a> {
     fn estimates(&self) -> bool {
         self.entry.rungs.iter().any(|rung| rung.estimate)
     }
+
+    /// Whether any band follows the place for which the page is shown.
+    fn by_place(&self) -> bool {
+        self.entry.path.levels.iter().any(|level| level.pay.wage.is_some())
+    }
+
+    /// "US Bureau of Labor Statistics, OEWS May 2025".
+    fn wage_citation(&self) -> String {
+        let source = self.catalogue.wages.as_ref().and_then(|w| self.catalogue.source(&w.release.source));
+        source.map(Source::citation).unwrap_or_default()
+    }
+
+    /// Whether a rung shows national pay though another place was asked for.
+    fn elsewhere(&self) -> bool {
+        self.rungs.iter().any(|view| view.holds == Holds::NationInstead)
+    }
+}
+
+fn layout(app: &App, entry: &PathEntry, pays: &[(Pay, Holds)]) -> Layout {
+    let path = &entry.path;
+    let span = pays.first().zip(pays.last()).map(|(first, last)| pay::span(&first.0, &last.0));
+    Layout::new(app, &urls::path(&path.slug), Section::Paths, format!("{} Career Path", path.name))
+        .describe(format!("{} {} levels, {}.", path.tagline, path.levels.len(), span.unwrap_or_default()))
+        .under("Career paths", urls::PATHS)
+        .under(&entry.category.name, urls::category(&entry.category.slug))
+        .line(entry.category.line)
+}
+
+fn rungs<'a>(
+    catalogue: &Catalogue,
+    entry: &'a PathEntry,
+    pays: Vec<(Pay, Holds)>,
+    axis: Option<&Axis>,
+) -> Vec<RungView<'a>> {
+    let levels = &entry.path.levels;
+    let rungs = levels.iter().zip(&entry.rungs).zip(pays).enumerate();
+    rungs
+        .map(|(at, ((level, rung), (pay, holds)))| RungView {
+            level,
+            rung,
+            bar: axis.map(|axis| axis.bar(&pay)),
+            citation: citation(catalogue, &pay),
+            pay,
+            holds,
+            next: levels.get(at + 1).map(Level::title),
+        })
+        .collect()
+}
+
+/// "US Bureau of Labor Statistics, OEWS May 2025, Software Developers, median and above, Ohio".
+fn citation(catalogue: &Catalogue, pay: &Pay) -> String {
+    let source = catalogue.source(&pay.source).map(|source| format!("{}, ", source.citation()));
+    format!("{}{}, {}", source.unwrap_or_default(), pay.basis, pay.place)
+}
+
+impl Evidence {
+    /// What is known of a path's own occupation, if an estimate needs company.
+    fn new(catalogue: &Catalogue, entry: &PathEntry, place: &Area, axis: Option<&Axis>) -> Option<Self> {
+        entry.rungs.iter().find(|rung| rung.estimate)?;
+        let wages = catalogue.wages.as_ref()?;
+        let occupation = &entry.occupations.first()?.occupation;
+        let known = |area: &Area| wages.find(&occupation.soc, &area.code).filter(|wage| wage.is_known());
+        let here = known(place).map(|wage| (place, wage));
+        let (area, wage) =
+            here.or_else(|| wages.nation().and_then(|nation| Some((nation, known(nation)?))))?;
+        let figures: Vec<String> = Percentile::ALL
+            .into_iter()
+            .filter_map(|p| {
+                Some(format!("{} ({})", pay::amount(&wages.release.currency, wage.at(p)?), p.name()))
+            })
+            .collect();
+        let source = catalogue.source(&wages.release.source).map(|source| source.citation());
+        Some(Self {
+            occupation: occupation.title.clone(),
+            figures: figures.join(", "),
+            citation: format!("{}, {}", source.unwrap_or_default(), area.name),
+            strip: axis.and_then(|axis| axis.strip(wage)),
+        })
+    }
 }
 
 /// Answers `/paths/{path}`.
-pub async fn get(State(app): State<App>, Segment(slug): Segment, _: Query<Nothing>) -> Result<Page, Error> {
+pub async fn get(
+    State(app): State<App>,
+    Segment(slug): Segment,
+    Query(place): Query<Place>,
+) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let entry = catalogue.path(&slug).ok_or(Error::NotFound)?;
-    Page::html(&PathPage::new(&app, &catalogue, entry))
+    let place = place.find(&catalogue, &entry.path.slug)?;
+    Page::html(&PathPage::new(&app, &catalogue, entry, place))
 }

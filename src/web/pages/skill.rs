@@ -39,6 +39,11 @@ impl<'a> SkillPage<'a> {
             entry,
         }
     }
+
+    /// Levels of the longest ladder that asks for it.
+    fn most_rungs(&self) -> usize {
+        self.uses.iter().map(|(skill_use, _)| skill_use.rungs.len()).max().unwrap_or(0)
+    }
 }
 
 /// Answers `/skills/{skill}`.

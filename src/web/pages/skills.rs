@@ -1,40 +1,89 @@
-//! `/skills`: the vocabulary from A to Z.
+//! `/skills`: the vocabulary from A to Z, or those of it that a visitor looks for.
 
 use askama::Template;
 use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::SkillEntry;
+use crate::model::skill::SkillKind;
 use crate::web::error::Error;
-use crate::web::extract::{Nothing, Query};
+use crate::web::extract::{MAX_TEXT, Pairs, Parameters, Query};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::{assets, number, urls};
 
+/// Which skills are looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Words in the name, an alias or the description.
+    text: Option<String>,
+    kind: Option<SkillKind>,
+}
+
+impl Parameters for Filter {
+    fn take(pairs: &mut Pairs) -> Self {
+        Self { text: pairs.text("q"), kind: pairs.choice("kind", &SkillKind::ALL, SkillKind::word) }
+    }
+}
+
+impl Filter {
+    fn is_set(&self) -> bool {
+        self.text.is_some() || self.kind.is_some()
+    }
+
+    fn admits(&self, entry: &SkillEntry) -> bool {
+        let skill = &entry.skill;
+        let words = self.text.as_deref().unwrap_or_default().to_lowercase();
+        let names =
+            format!("{} {} {}", skill.name, skill.aliases.join(" "), skill.description).to_lowercase();
+        self.kind.is_none_or(|kind| kind == skill.kind)
+            && words.split_whitespace().all(|word| names.contains(word))
+    }
+}
+
 #[derive(Template)]
 #[template(path = "pages/skills.html")]
 struct SkillsPage<'a> {
     layout: Layout,
+    filter: Filter,
+    found: usize,
     total: usize,
     letters: Vec<(char, Vec<&'a SkillEntry>)>,
+    /// How many skills of each kind there are.
+    kinds: Vec<(SkillKind, usize)>,
 }
 
-/// Answers `/skills`.
-pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
-    let catalogue = app.catalogue();
-    Page::html(&SkillsPage {
-        layout: Layout::new(&app, urls::SKILLS, Section::Skills, "Skills from A to Z")
-            .describe("Every skill that a rung of a career path asks for, and how many paths need it."),
-        total: catalogue.skills.len(),
-        letters: letters(&catalogue),
-    })
+impl<'a> SkillsPage<'a> {
+    fn new(app: &App, catalogue: &'a Catalogue, filter: Filter) -> Self {
+        let layout = Layout::new(app, urls::SKILLS, Section::Skills, "Skills from A to Z")
+            .describe("Every skill that a rung of a career path asks for, and how many paths need it.");
+        let found: Vec<&SkillEntry> = catalogue.skills.iter().filter(|entry| filter.admits(entry)).collect();
+        let of_kind = |kind| catalogue.skills.iter().filter(|entry| entry.skill.kind == kind).count();
+        Self {
+            layout: if filter.is_set() { layout.hidden() } else { layout },
+            filter,
+            found: found.len(),
+            total: catalogue.skills.len(),
+            letters: letters(found),
+            kinds: SkillKind::ALL.into_iter().map(|kind| (kind, of_kind(kind))).collect(),
+        }
+    }
+
+    /// What stands in the search box.
+    fn typed(&self) -> &str {
+        self.filter.text.as_deref().unwrap_or_default()
+    }
+
+    fn is_kind(&self, kind: &SkillKind) -> bool {
+        self.filter.kind == Some(*kind)
+    }
 }
 
 /// Skills by their first letter; `#` for those that begin with none.
-fn letters(catalogue: &Catalogue) -> Vec<(char, Vec<&SkillEntry>)> {
+fn letters(skills: Vec<&SkillEntry>) -> Vec<(char, Vec<&SkillEntry>)> {
     let mut letters: Vec<(char, Vec<&SkillEntry>)> = Vec::new();
-    for entry in &catalogue.skills {
+    for entry in skills {
         let first = entry.skill.name.chars().next().filter(|c| c.is_alphabetic());
         let letter = first.and_then(|c| c.to_uppercase().next()).unwrap_or('#');
         match letters.iter_mut().find(|(known, _)| *known == letter) {
@@ -43,4 +92,10 @@ fn letters(catalogue: &Catalogue) -> Vec<(char, Vec<&SkillEntry>)> {
         }
     }
     letters
+}
+
+/// Answers `/skills`.
+pub async fn get(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Page, Error> {
+    let catalogue = app.catalogue();
+    Page::html(&SkillsPage::new(&app, &catalogue, filter))
 }

@@ -1,0 +1,106 @@
+//! What the occupations of a path earn, and where; what each rung pays in a place.
+
+use super::Catalogue;
+use super::near::likest;
+use crate::model::level::Level;
+use crate::model::path::Path;
+use crate::model::pay::Pay;
+use crate::model::wage::{Area, Occupation, Percentile, Wage, Wages};
+
+/// Areas that a page lists as best paying, and as largest.
+pub const LISTED_AREAS: usize = 5;
+
+/// An occupation whose wages bear on a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OccupationWages {
+    pub occupation: Occupation,
+    /// The areas with the highest median, highest first; without the nation.
+    pub best_paying: Vec<AreaWage>,
+    /// The areas where most people have such a job, most first; without the nation.
+    pub largest: Vec<AreaWage>,
+}
+
+/// What is known of an occupation in an area.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaWage {
+    pub area: Area,
+    pub wage: Wage,
+}
+
+/// Where the pay of a rung holds, when a place was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// In the place that was asked for.
+    Here,
+    /// In the nation, since the release has no figures for the place.
+    NationInstead,
+    /// Wherever the content says; the figures rest on no wages by place.
+    AsStated,
+}
+
+/// The occupations of a path of which wages are known, in the path's order.
+pub(super) fn of(path: &Path, wages: &Wages) -> Vec<OccupationWages> {
+    path.soc
+        .iter()
+        .filter_map(|soc| {
+            let occupation = wages.occupation(soc)?.clone();
+            let nation = wages.nation()?;
+            wages.find(soc, &nation.code).filter(|wage| wage.is_known())?;
+            let areas: Vec<AreaWage> = wages
+                .of_occupation(soc)
+                .iter()
+                .filter(|wage| wage.area != nation.code)
+                .filter_map(|wage| {
+                    Some(AreaWage { area: wages.area(&wage.area)?.clone(), wage: wage.clone() })
+                })
+                .collect();
+            Some(OccupationWages {
+                best_paying: first_by(&areas, |wage| wage.at(Percentile::Median)),
+                largest: first_by(&areas, |wage| wage.employment),
+                occupation,
+            })
+        })
+        .collect()
+}
+
+/// The areas with the highest figure of a kind, by name where two are equal.
+fn first_by(areas: &[AreaWage], figure: impl Fn(&Wage) -> Option<u32>) -> Vec<AreaWage> {
+    let mut known: Vec<&AreaWage> = areas.iter().filter(|area| figure(&area.wage).is_some()).collect();
+    known.sort_by(|a, b| figure(&b.wage).cmp(&figure(&a.wage)).then(a.area.name.cmp(&b.area.name)));
+    known.into_iter().take(LISTED_AREAS).cloned().collect()
+}
+
+impl Catalogue {
+    /// The places for which wages are known, the nation first.
+    pub fn areas(&self) -> &[Area] {
+        self.wages.as_ref().map_or(&[], |wages| &wages.areas)
+    }
+
+    /// The place with this code, as `US-CA`.
+    pub fn area(&self, code: &str) -> Option<&Area> {
+        self.wages.as_ref()?.area(code)
+    }
+
+    /// The place whose code or name is nearest to what was typed.
+    pub fn nearest_area(&self, typed: &str) -> Option<&Area> {
+        let names = |area: &Area| {
+            let part = area.code.rsplit('-').next().unwrap_or_default().to_owned();
+            [area.code.clone(), part, area.name.clone()]
+        };
+        likest(typed, self.areas(), names)
+    }
+
+    /// What a rung pays in a place, and whether that is so.
+    pub fn pay_in(&self, level: &Level, area: &Area) -> (Pay, Holds) {
+        let Some((wages, band)) = self.wages.as_ref().zip(level.pay.wage.as_ref()) else {
+            return (level.pay.clone(), Holds::AsStated);
+        };
+        if area.code == wages.release.nation {
+            return (level.pay.clone(), Holds::Here);
+        }
+        match wages.pay(band, area) {
+            Some(pay) => (pay, Holds::Here),
+            None => (level.pay.clone(), Holds::NationInstead),
+        }
+    }
+}
