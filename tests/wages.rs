@@ -58,7 +58,7 @@ fn every_fault_of_a_wage_table_is_named_with_its_line() {
         ("wages.csv", "US-VT,13-1051", "US-TX,13-1051", 11, "", "13-1051 in US-TX stands on line 10 already"),
         ("wages.csv", "400,70100", "400;70100", 11, "", "8 fields instead of 9"),
         ("wages.csv", "area,soc,employment", "area,soc,jobs", 1, "", "does not name the columns"),
-        ("areas.csv", "US-VT,Vermont", "US-TX,Vermont", 8, "area", "\"US-TX\" stands on line 7 already"),
+        ("areas.csv", "US-VT,Vermont", "US-TX,Vermont", 8, "area", "US-TX stands on line 7 already"),
         ("areas.csv", "US-VT,Vermont", "usvt,Vermont", 8, "area", "\"usvt\" is no such code"),
         ("areas.csv", "US-VT,Vermont", "US-VT,", 8, "", "US-VT has no name"),
         (

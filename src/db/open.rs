@@ -1,7 +1,7 @@
 //! Opening, creating and migrating the database file, with care for files that are not ours.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use sqlx::migrate::{MigrateError, Migrator};
@@ -37,11 +37,10 @@ pub async fn open(file: &Path) -> Result<Db> {
         .synchronous(SqliteSynchronous::Normal)
         .foreign_keys(true)
         .busy_timeout(BUSY);
-    let writer = SqlitePoolOptions::new()
-        .max_connections(1)
-        .connect_with(options.clone())
-        .await
-        .map_err(|error| explain(file, &error))?;
+    let writer =
+        patiently(async || SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await)
+            .await
+            .map_err(|error| explain(file, &error))?;
     migrate(file, &writer).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
@@ -49,6 +48,21 @@ pub async fn open(file: &Path) -> Result<Db> {
         .await
         .map_err(|error| explain(file, &error))?;
     Ok(Db { readers, writer })
+}
+
+/// Tries again while another process holds the file. SQLite's own busy timeout leaves out what several
+/// processes do when they open a new file at once: switching it to WAL.
+async fn patiently<T>(attempt: impl AsyncFn() -> sqlx::Result<T>) -> sqlx::Result<T> {
+    const PAUSE: Duration = Duration::from_millis(20);
+    let start = Instant::now();
+    loop {
+        match attempt().await {
+            Err(error) if primary_code(&error) == Some(5) && start.elapsed() < BUSY => {
+                tokio::time::sleep(PAUSE).await;
+            }
+            result => return result,
+        }
+    }
 }
 
 /// Brings the database up to date in one transaction that holds the write lock from its start: of
@@ -80,14 +94,17 @@ async fn refuse_foreign(file: &Path) -> Result<()> {
         Ok(_) => {}
     }
     let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY);
-    let mut connection = options.connect().await.map_err(|error| explain(file, &error))?;
-    let (id, tables): (i64, i64) = sqlx::query_as(
-        "select (select application_id from pragma_application_id), (select count(*) from sqlite_schema)",
-    )
-    .fetch_one(&mut connection)
-    .await
-    .map_err(|error| explain(file, &error))?;
-    connection.close().await.map_err(|error| explain(file, &error))?;
+    let look = async || {
+        let mut connection = options.connect().await?;
+        let found: (i64, i64) = sqlx::query_as(
+            "select (select application_id from pragma_application_id), (select count(*) from sqlite_schema)",
+        )
+        .fetch_one(&mut connection)
+        .await?;
+        connection.close().await?;
+        Ok(found)
+    };
+    let (id, tables) = patiently(look).await.map_err(|error| explain(file, &error))?;
     if tables > 0 && id != APPLICATION_ID {
         bail!("{shown} is the database of another program; give --database another file");
     }
@@ -96,14 +113,8 @@ async fn refuse_foreign(file: &Path) -> Result<()> {
 
 /// One line on why SQLite can't use the file, and what to do.
 fn explain(file: &Path, error: &sqlx::Error) -> anyhow::Error {
-    /// Primary result codes of SQLite, <https://sqlite.org/rescode.html>; the low byte of any code.
-    const PRIMARY: u32 = 0xff;
     let shown = file.display();
-    let code = error
-        .as_database_error()
-        .and_then(|error| error.code()?.parse::<u32>().ok())
-        .map(|code| code & PRIMARY);
-    match code {
+    match primary_code(error) {
         Some(5 | 6) => {
             anyhow!("the database {shown} is locked by another process; stop that, or use another file")
         }
@@ -116,4 +127,10 @@ fn explain(file: &Path, error: &sqlx::Error) -> anyhow::Error {
         Some(26) => anyhow!("{shown} is not a database; give --database another file"),
         _ => anyhow!("cannot use the database {shown}: {error}"),
     }
+}
+
+/// The primary result code of SQLite, <https://sqlite.org/rescode.html>: the low byte of any code.
+fn primary_code(error: &sqlx::Error) -> Option<u32> {
+    let code: u32 = error.as_database_error()?.code()?.parse().ok()?;
+    Some(code & 0xff)
 }

@@ -53,6 +53,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// Whether it is a body that sets rules rather than where figures come from.
+    pub fn is_authority(&self) -> bool {
+        self.kind == SourceKind::Authority
+    }
+
     /// "US Bureau of Labor Statistics, OEWS May 2025".
     pub fn citation(&self) -> String {
         match &self.abbreviation {

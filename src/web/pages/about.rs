@@ -21,6 +21,13 @@ struct AboutPage<'a> {
     reviewed: Option<(String, String)>,
 }
 
+impl AboutPage<'_> {
+    /// How many bodies that set rules the paths name.
+    fn authorities(&self) -> usize {
+        self.catalogue.sources.iter().filter(|source| source.is_authority()).count()
+    }
+}
+
 /// Answers `/about`.
 pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();

@@ -126,6 +126,10 @@ impl<'a> PathPage<'a> {
         source.map(Source::citation).unwrap_or_default()
     }
 
+    fn has_authorities(&self) -> bool {
+        self.entry.sources.iter().any(Source::is_authority)
+    }
+
     /// Whether a rung shows national pay though another place was asked for.
     fn elsewhere(&self) -> bool {
         self.rungs.iter().any(|view| view.holds == Holds::NationInstead)
