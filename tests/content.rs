@@ -9,42 +9,8 @@ use career_paths::content::schema::FileKind;
 use career_paths::content::tree::Tree;
 use jiff::civil::date;
 
+use crate::support::content::{CLERK, ESTIMATOR, Edit, POTTER, edited, faults, place, problems};
 use crate::support::project;
-
-/// A file, a text in it, and what to put there.
-type Edit = (&'static str, &'static str, &'static str);
-
-/// The small content after some edits, each of which must hit.
-fn edited(edits: &[Edit]) -> Tree {
-    let mut tree = Tree::from_dir(&project("tests/content")).unwrap();
-    for (file, from, to) in edits {
-        let bytes = tree.files.get_mut(*file).unwrap();
-        let text = String::from_utf8(bytes.clone()).unwrap();
-        assert!(text.contains(from), "{file} has no {from:?}");
-        *bytes = text.replacen(from, to, 1).into_bytes();
-    }
-    tree
-}
-
-/// What makes the small content unfit to be shown after some edits.
-fn problems(edits: &[Edit]) -> Vec<Problem> {
-    faults(&edited(edits))
-}
-
-fn faults(tree: &Tree) -> Vec<Problem> {
-    load(tree).map(|_| Vec::new()).unwrap_or_else(|error| error.downcast::<Problems>().unwrap().0)
-}
-
-/// The line of a text in a file of the small content, and its column.
-fn place(file: &str, text: &str) -> (usize, usize) {
-    let content = std::fs::read_to_string(project("tests/content").join(file)).unwrap();
-    let (line, row) = (1..).zip(content.lines()).find(|(_, row)| row.contains(text)).unwrap();
-    (line, row.find(text).unwrap() + 1)
-}
-
-const POTTER: &str = "paths/crafts/potter.json";
-const ESTIMATOR: &str = "paths/office/estimator.json";
-const CLERK: &str = "paths/office/clerk.json";
 
 #[test]
 fn the_shipped_content_and_the_small_one_are_sound() {
@@ -279,50 +245,6 @@ fn every_check_finds_what_it_is_for() {
 fn poor_writing_is_shown_all_the_same() {
     assert!(!remarks(&[]).is_empty());
     assert_eq!(problems(&[]), []);
-}
-
-#[test]
-fn a_pay_band_without_a_word_of_its_source_is_refused() {
-    let found = problems(&[(POTTER, "\"source\": \"survey\",", "")]);
-    let (line, column) = place(POTTER, "\"pay\": {");
-    one(&found, "pay-band", POTTER, "levels[0].pay", (line, column + "\"pay\": ".len()));
-    assert!(found[0].message.contains("where the figures come from"), "{}", found[0]);
-}
-
-#[test]
-fn a_pay_band_by_reference_has_to_lead_somewhere() {
-    const PAY: &str = "{ \"wage\": \"13-1051\", \"from\": \"p10\", \"to\": \"p25\" }";
-    for (pay, message) in [
-        ("{ \"wage\": \"13-1052\", \"from\": \"p10\" }", "there is no occupation 13-1052"),
-        (
-            "{ \"wage\": \"13-1051\", \"from\": \"p25\", \"to\": \"p10\" }",
-            "runs from the 25th percentile down",
-        ),
-        ("{ \"wage\": \"13-1051\" }", "nothing says at which percentile the band begins"),
-        ("{ \"from\": \"p10\" }", "no occupation"),
-        ("{ \"wage\": \"13-1051\", \"from\": \"p10\", \"min\": 1 }", "has no figures of its own"),
-    ] {
-        let found = problems(&[(ESTIMATOR, PAY, pay)]);
-        assert!(
-            found.iter().any(|p| p.check == "pay-band" && p.message.contains(message)),
-            "{pay}: {found:#?}"
-        );
-    }
-    let mut tree = edited(&[]);
-    tree.files.retain(|name, _| !name.starts_with("wages/"));
-    let found = faults(&tree);
-    assert!(found.iter().all(|problem| problem.check == "pay-band"), "{found:#?}");
-    assert!(found[0].message.contains("there are no wages"), "{}", found[0]);
-}
-
-#[test]
-fn less_pay_on_a_higher_rung_needs_a_reason_and_a_reason_needs_less_pay() {
-    const MIN: &str = "\"min\": 38000";
-    const REASON: &str = "\"lower_because\": \"Journeymen of this trade pay for their own clay.\",";
-    let lower = format!("{REASON} \"min\": 29999");
-    assert_eq!(problems(&[(POTTER, MIN, lower.leak())]), []);
-    let found = problems(&[(POTTER, MIN, format!("{REASON} {MIN}").leak())]);
-    assert_eq!((found.len(), found[0].check), (1, "pay-order"), "{found:#?}");
 }
 
 #[test]

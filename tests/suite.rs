@@ -9,6 +9,7 @@ mod database;
 mod http;
 mod layers;
 mod pages;
+mod pay;
 mod readme;
 mod serve_command;
 mod shown_page;

@@ -6,10 +6,12 @@ use std::collections::HashMap;
 use super::entry::display_name;
 use crate::model::faq::{Faq, Topic};
 use crate::model::path::Path;
+use crate::model::pay::Pay;
 use crate::model::slug::Slug;
+use crate::model::source::Source;
 
 /// The generated questions of a path, then its written ones.
-pub fn of(path: &Path, names: &HashMap<&Slug, &str>) -> Vec<Faq> {
+pub fn of(path: &Path, names: &HashMap<&Slug, &str>, sources: &[Source]) -> Vec<Faq> {
     let mut faqs: Vec<Faq> = path
         .levels
         .iter()
@@ -35,16 +37,24 @@ pub fn of(path: &Path, names: &HashMap<&Slug, &str>) -> Vec<Faq> {
             topic: Topic::Pay,
             question: format!("What is the salary range for {} {name}?", article(name)),
             answer: format!(
-                "{name} salaries range from {} at {} level to {} at the {} level.",
+                "{name} salaries range from {} at {} level to {} at the {} level.{}",
                 first.pay.band(),
                 first.stage.word(),
                 last.pay.band(),
-                last.stage.name()
+                last.stage.name(),
+                on_whose_word(&first.pay, sources)
             ),
         });
     }
     faqs.extend(path.faqs.iter().cloned());
     faqs
+}
+
+/// Where wages come from, as a sentence; nothing for figures that the content states itself, which
+/// have their source beside them.
+fn on_whose_word(pay: &Pay, sources: &[Source]) -> String {
+    let source = sources.iter().find(|source| source.slug == pay.source && pay.wage.is_some());
+    source.map(|source| format!(" Wages, {}: {}.", pay.place, source.citation())).unwrap_or_default()
 }
 
 /// "an" before a vowel letter, else "a". Abbreviations are taken as they are written, as on the page

@@ -176,7 +176,7 @@ fn path_entries(parts: &Parts, names: &HashMap<&Slug, &str>) -> Vec<PathEntry> {
             parts.open.iter().filter(|row| row.0 == path.slug && row.1 == Some(stage)).map(|row| row.2).sum()
         };
         paths.push(PathEntry {
-            faqs: faqs::of(path, names),
+            faqs: faqs::of(path, names, &parts.sources),
             rungs: Rung::all(path, names, &parts.sources, open),
             occupations: parts.wages.as_ref().map(|all| wages::of(path, all)).unwrap_or_default(),
             related: related.remove(&path.slug).unwrap_or_default(),

@@ -10,10 +10,15 @@ const PAGES = [
   "/paths?q=rn",
   "/paths/machine-learning-engineer",
   "/paths/registered-nurse",
+  "/paths/electrician?place=US-NV",
+  "/paths/electrician?place=XX",
   "/categories/technology",
   "/skills",
+  "/skills?q=safety&kind=method",
   "/skills/python",
+  "/skills/mentoring",
   "/faq",
+  "/faq?category=trades&topic=licence",
   "/jobs",
   "/jobs/1-staff-machine-learning-engineer-message-security-detection",
   "/companies/vectra",
@@ -81,6 +86,37 @@ test("a search by keyboard alone, from the skip link on", async () => {
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "Machine Learning Engineer", exact: true }).click();
     await page.waitForURL("**/paths/machine-learning-engineer");
+  });
+});
+
+test("pay for another place, a skill and a question without JavaScript", async () => {
+  await visit({ javaScriptEnabled: false }, async (page) => {
+    await page.goto("/paths/electrician");
+    const band = page.locator(".ladder .pay b").first();
+    const national = await band.textContent();
+    await page.getByLabel("Pay in").selectOption("Oregon");
+    await page.getByRole("button", { name: "Show" }).click();
+    assert.equal(new URL(page.url()).search, "?place=US-OR");
+    assert.notEqual(await band.textContent(), national);
+    assert.equal(await page.getByLabel("Pay in").inputValue(), "US-OR");
+    await page.locator("#apprentice .note").last().getByText("Oregon").waitFor();
+    await page.locator(".areas a").first().click();
+    assert.match(page.url(), /place=US-[A-Z]{2}#ladder$/);
+
+    await page.goto("/skills");
+    await page.getByLabel("Words in a skill").fill("conduit");
+    await page.getByRole("button", { name: "Filter" }).click();
+    await page.getByRole("link", { name: "Conduit Bending" }).click();
+    await page.getByRole("row").filter({ hasText: "Electrician" }).first().waitFor();
+
+    await page.goto("/faq");
+    await page.getByLabel("Topic").selectOption("Licenses and exams");
+    await page.getByLabel("Category").selectOption("Skilled trades");
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByText("What licenses does an electrician need").click();
+    await page.getByRole("link", { name: "Electrician career path" }).first().click();
+    assert.match(new URL(page.url()).hash, /^#faq-what-licenses/);
+    assert.ok(await page.getByText("There is no national license").isVisible(), "the question stands open");
   });
 });
 

@@ -1,5 +1,6 @@
 //! What several tests use: a site in memory of the test, and the program as a process.
 
+pub mod content;
 pub mod html;
 pub mod process;
 pub mod site;

@@ -1,7 +1,5 @@
 //! The site on a database of its own, asked without a network.
 
-use std::path::PathBuf;
-
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -12,6 +10,7 @@ use career_paths::web::state::App;
 use http_body_util::BodyExt;
 use jiff::civil::date;
 use tempfile::TempDir;
+use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 use super::project;
@@ -47,18 +46,31 @@ impl Answer {
 impl Site {
     /// With the small content of the tests.
     pub async fn small() -> Self {
-        Self::with(Some(project("tests/content"))).await
-    }
-
-    /// With the content that is shipped.
-    pub async fn shipped() -> Self {
-        Self::with(None).await
-    }
-
-    async fn with(data: Option<PathBuf>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = open::open(&folder.path().join("site.db")).await.unwrap();
-        assert!(load_content(&db, data.as_deref()).await.unwrap());
+        assert!(load_content(&db, Some(&project("tests/content"))).await.unwrap());
+        db.close().await;
+        Self::with(folder).await
+    }
+
+    /// With the content that is shipped, loaded once for all tests of a process.
+    pub async fn shipped() -> Self {
+        static LOADED: OnceCell<Vec<u8>> = OnceCell::const_new();
+        let load = async || {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("site.db");
+            let db = open::open(&file).await.unwrap();
+            assert!(load_content(&db, None).await.unwrap());
+            db.close().await;
+            std::fs::read(file).unwrap()
+        };
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("site.db"), LOADED.get_or_init(load).await).unwrap();
+        Self::with(folder).await
+    }
+
+    async fn with(folder: TempDir) -> Self {
+        let db = open::open(&folder.path().join("site.db")).await.unwrap();
         let today = || date(2026, 11, 22);
         let state =
             App::new(db.clone(), "https://careers.example".to_owned(), Box::new(today)).await.unwrap();

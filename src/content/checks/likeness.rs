@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::prose::{Field, texts};
 use super::{Files, PathDocument};
 use crate::content::problem::Problem;
 
@@ -34,17 +33,10 @@ struct Bag<'a> {
 /// A responsibility or a question with its answer fits its own path alone.
 pub fn interchangeable(files: &Files, problems: &mut Vec<Problem>) {
     let names = Names::of(files);
-    let bags: Vec<Bag<'_>> = files
-        .paths
-        .iter()
-        .filter(|path| !path.document.value.verbatim)
+    let written = files.paths.iter().filter(|path| !path.document.value.verbatim);
+    let bags: Vec<Bag<'_>> = written
         .flat_map(|path| {
-            let names = &names;
-            texts(path)
-                .filter(|(_, field, _)| {
-                    matches!(field, Field::Responsibility | Field::Question | Field::Answer)
-                })
-                .map(move |(pointer, _, text)| Bag { path, pointer, words: names.without(text) })
+            units(path).map(|(pointer, text)| Bag { path, pointer, words: names.without(&text) })
         })
         .filter(|bag| bag.words.len() >= FEWEST_WORDS)
         .collect();
@@ -74,6 +66,21 @@ pub fn interchangeable(files: &Files, problems: &mut Vec<Problem>) {
             ));
         }
     }
+}
+
+/// What must fit its path alone: each responsibility, each question with its answer.
+fn units(path: &PathDocument) -> impl Iterator<Item = (String, String)> {
+    let file = &path.document.value;
+    let of_levels = file.levels.iter().enumerate().flat_map(|(rank, level)| {
+        let pointer = move |at: usize| format!("/levels/{rank}/responsibilities/{at}");
+        level.responsibilities.iter().enumerate().map(move |(at, text)| (pointer(at), text.clone()))
+    });
+    let of_faqs = file
+        .faqs
+        .iter()
+        .enumerate()
+        .map(|(at, faq)| (format!("/faqs/{at}"), format!("{} {}", faq.question, faq.answer)));
+    of_levels.chain(of_faqs)
 }
 
 fn share(part: usize, whole: usize) -> f64 {
