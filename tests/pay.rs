@@ -167,12 +167,9 @@ async fn bands_are_those_of_the_table() {
             let row = table.get(&(area.to_owned(), band.soc.clone()))?;
             let at = |p: Percentile| row[Percentile::ALL.iter().position(|one| *one == p).unwrap()];
             let low = at(band.from)?;
-            match band.to {
-                Some(to) => {
-                    Some(format!("{}-{}", thousands(low), thousands(at(to).filter(|top| *top > low)?)))
-                }
-                None => Some(format!("{}+", thousands(low))),
-            }
+            let Some(to) = band.to else { return Some(format!("{}+", thousands(low))) };
+            let (low, top) = (thousands(low), thousands(at(to).filter(|top| *top > low)?));
+            Some(if low == top { low } else { format!("{low}-{top}") })
         };
         let here = figures(&area.code);
         let (expected, place) = match &here {

@@ -56,12 +56,13 @@ pub struct Pay {
 }
 
 impl Pay {
-    /// "$70K-$100K", "$220K-$350K+", "$90K+".
+    /// "$70K-$100K", "$220K-$350K+", "$90K+"; "$40K" where both ends read the same.
     pub fn band(&self) -> String {
         let plus = if self.open_top { "+" } else { "" };
-        match self.max {
-            Some(max) => format!("{}-{}{plus}", self.amount(self.min), self.amount(max)),
-            None => format!("{}+", self.amount(self.min)),
+        let min = self.amount(self.min);
+        match self.max.map(|max| self.amount(max)).filter(|max| *max != min) {
+            Some(max) => format!("{min}-{max}{plus}"),
+            None => format!("{min}{plus}"),
         }
     }
 
@@ -148,6 +149,7 @@ mod tests {
         assert_eq!(band(70_000, Some(100_000), false), "$70K-$100K");
         assert_eq!(band(220_000, Some(350_000), true), "$220K-$350K+");
         assert_eq!(band(214_670, None, true), "$215K+");
+        assert_eq!(band(39_570, Some(39_780), false), "$40K");
     }
 
     #[test]
