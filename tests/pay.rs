@@ -102,7 +102,37 @@ async fn an_estimate_has_the_wages_of_its_occupation_beside_it() {
             assert!(note.contains(&source), "{note}");
         }
         assert_eq!(select(&page, ".evidence svg").len(), 1);
+        let sources = text(select(&page, "section[aria-labelledby=sources] .sources")[0]);
+        assert!(sources.contains("Occupational Employment and Wage Statistics, May 2025"), "{sources}");
     }
+}
+
+/// What the nation's figures keep in order, those of a place may not; the page says it rather than
+/// leave the reader to wonder.
+#[tokio::test]
+async fn pay_that_falls_in_a_place_says_why() {
+    const DIP: &str = "One end of this band is below that of the level before, whose figures are of another";
+    let site = Site::shipped().await;
+    let (mut places, mut occupations) = (0, 0);
+    let catalogue = site.state.catalogue();
+    for entry in catalogue.paths.iter().filter(|entry| entry.path.soc.len() > 1).step_by(4) {
+        for area in catalogue.areas() {
+            let url = format!("/paths/{}?place={}", entry.path.slug, area.code);
+            let page = Html::parse_document(&site.page(&url).await);
+            let pays: Vec<_> =
+                entry.path.levels.iter().map(|level| catalogue.pay_in(level, area).0).collect();
+            for (rank, rung) in select(&page, ".rungs > li").into_iter().enumerate() {
+                let text = text(rung);
+                let falls = rank > 0 && pays[rank].is_below(&pays[rank - 1]);
+                let told = text.contains(DIP) || text.contains("It pays less than the level below: ");
+                assert_eq!(falls, told, "{url} rung {rank}");
+                assert!(!text.contains(DIP) || area.code != "US", "{url}: the content has to say why");
+                places += usize::from(text.contains(&format!("{DIP} place")));
+                occupations += usize::from(text.contains(&format!("{DIP} occupation")));
+            }
+        }
+    }
+    assert!(places > 0 && occupations > 0, "{places} of places, {occupations} of occupations");
 }
 
 #[tokio::test]

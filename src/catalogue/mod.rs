@@ -175,15 +175,17 @@ fn path_entries(parts: &Parts, names: &HashMap<&Slug, &str>) -> Vec<PathEntry> {
         let open = |stage: Stage| {
             parts.open.iter().filter(|row| row.0 == path.slug && row.1 == Some(stage)).map(|row| row.2).sum()
         };
+        let occupations = parts.wages.as_ref().map(|all| wages::of(path, all)).unwrap_or_default();
+        let release = parts.wages.as_ref().filter(|_| !occupations.is_empty()).map(|all| &all.release.source);
         paths.push(PathEntry {
             faqs: faqs::of(path, names, &parts.sources),
             rungs: Rung::all(path, names, &parts.sources, open),
-            occupations: parts.wages.as_ref().map(|all| wages::of(path, all)).unwrap_or_default(),
+            occupations,
             related: related.remove(&path.slug).unwrap_or_default(),
             open: parts.open.iter().filter(|row| row.0 == path.slug).map(|row| row.2).sum(),
             standing: standing_on(&parts.standing, path),
             listed: parts.listed.iter().filter(|p| p.only_listed_under(&path.slug)).cloned().collect(),
-            sources: cited(&parts.sources, path),
+            sources: cited(&parts.sources, path, release),
             category: category.clone(),
             path: path.clone(),
         });
@@ -195,10 +197,13 @@ fn standing_on(postings: &[StoredPosting], path: &Path) -> Vec<StoredPosting> {
     postings.iter().filter(|posting| posting.standing.path.as_ref() == Some(&path.slug)).cloned().collect()
 }
 
-/// The sources that a path or one of its bands names, in the order of the content.
-fn cited(sources: &[Source], path: &Path) -> Vec<Source> {
+/// The sources that a path or one of its bands names, and that of the wages beside them, in the order
+/// of the content.
+fn cited(sources: &[Source], path: &Path, wages: Option<&Slug>) -> Vec<Source> {
     let named = |slug: &Slug| {
-        path.sources.contains(slug) || path.levels.iter().any(|level| level.pay.source == *slug)
+        path.sources.contains(slug)
+            || path.levels.iter().any(|level| level.pay.source == *slug)
+            || wages == Some(slug)
     };
     sources.iter().filter(|source| named(&source.slug)).cloned().collect()
 }

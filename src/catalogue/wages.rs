@@ -38,6 +38,29 @@ pub enum Holds {
     AsStated,
 }
 
+/// Why a rung's band has an end below that of the rung under it though `check` found none: it looks at
+/// the nation alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dip {
+    /// The two hold in different places, one of which has no figures of its own.
+    OtherPlace,
+    /// The two are the wages of different occupations, which differ in another way here.
+    OtherOccupation,
+}
+
+/// Whether `here` has an end below that of the rung under it, and why; `None` too where the content
+/// gives a reason of its own.
+pub fn dip(below: &Pay, here: &Pay) -> Option<Dip> {
+    let occupation = |pay: &Pay| pay.wage.as_ref().map(|band| band.soc.clone());
+    if here.lower_because.is_some() || !here.comparable(below) || !here.is_below(below) {
+        None
+    } else if here.place != below.place {
+        Some(Dip::OtherPlace)
+    } else {
+        (occupation(here) != occupation(below)).then_some(Dip::OtherOccupation)
+    }
+}
+
 /// The occupations of a path of which wages are known, in the path's order.
 pub(super) fn of(path: &Path, wages: &Wages) -> Vec<OccupationWages> {
     path.soc
@@ -102,5 +125,45 @@ impl Catalogue {
             Some(pay) => (pay, Holds::Here),
             None => (level.pay.clone(), Holds::NationInstead),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dip, Pay, dip};
+    use crate::model::pay::Period;
+    use crate::model::wage::{Percentile, WageBand};
+
+    fn pay(min: u32, max: Option<u32>, place: &str, soc: &str) -> Pay {
+        Pay {
+            min,
+            max,
+            open_top: max.is_none(),
+            currency: "USD".to_owned(),
+            period: Period::Year,
+            source: "survey".parse().unwrap(),
+            basis: String::new(),
+            place: place.to_owned(),
+            wage: Some(WageBand { soc: soc.to_owned(), from: Percentile::P25, to: None }),
+            lower_because: None,
+        }
+    }
+
+    #[test]
+    fn a_band_below_the_one_before_says_why() {
+        let below = pay(50_000, Some(60_000), "Ohio", "13-1051");
+        let dip = |here: &Pay| dip(&below, here);
+        assert_eq!(dip(&pay(50_000, Some(60_000), "Ohio", "11-1021")), None);
+        assert_eq!(dip(&pay(60_000, None, "United States", "11-1021")), None);
+        let lower = pay(49_000, Some(70_000), "Ohio", "11-1021");
+        assert_eq!(dip(&lower), Some(Dip::OtherOccupation));
+        let narrower = pay(55_000, Some(59_000), "Ohio", "11-1021");
+        assert_eq!(dip(&narrower), Some(Dip::OtherOccupation), "the upper end counts too");
+        assert_eq!(
+            dip(&pay(49_000, None, "United States", "11-1021")),
+            Some(Dip::OtherPlace),
+            "before all else"
+        );
+        assert_eq!(dip(&Pay { lower_because: Some("Told.".to_owned()), ..lower }), None);
     }
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{Change, PathEntry, Rung};
-use crate::catalogue::wages::Holds;
+use crate::catalogue::wages::{Dip, Holds, dip};
 use crate::model::level::Level;
 use crate::model::pay::{self, Pay};
 use crate::model::skill::Need;
@@ -55,6 +55,8 @@ struct RungView<'a> {
     holds: Holds,
     /// Where the pay comes from, in words.
     citation: String,
+    /// Why the band has an end below that of the rung under it, where it does.
+    dip: Option<Dip>,
     bar: Option<Bar>,
     /// Title of the rung above.
     next: Option<String>,
@@ -153,6 +155,8 @@ fn rungs<'a>(
     axis: Option<&Axis>,
 ) -> Vec<RungView<'a>> {
     let levels = &entry.path.levels;
+    let dips = pays.windows(2).map(|pair| dip(&pair[0].0, &pair[1].0));
+    let dips: Vec<Option<Dip>> = std::iter::once(None).chain(dips).collect();
     let rungs = levels.iter().zip(&entry.rungs).zip(pays).enumerate();
     rungs
         .map(|(at, ((level, rung), (pay, holds)))| RungView {
@@ -160,6 +164,7 @@ fn rungs<'a>(
             rung,
             bar: axis.map(|axis| axis.bar(&pay)),
             citation: citation(catalogue, &pay),
+            dip: dips[at],
             pay,
             holds,
             next: levels.get(at + 1).map(Level::title),

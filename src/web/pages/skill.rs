@@ -11,20 +11,23 @@ use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
-use crate::web::{assets, urls};
+use crate::web::{assets, number, urls};
 
 #[derive(Template)]
 #[template(path = "pages/skill.html")]
 struct SkillPage<'a> {
     layout: Layout,
     entry: &'a SkillEntry,
-    uses: Vec<(&'a SkillUse, &'a PathEntry)>,
+    /// The paths that ask for it, by category.
+    uses: Vec<Vec<(&'a SkillUse, &'a PathEntry)>>,
     companions: Vec<&'a SkillEntry>,
 }
 
 impl<'a> SkillPage<'a> {
     fn new(app: &App, catalogue: &'a Catalogue, entry: &'a SkillEntry) -> Self {
         let skill = &entry.skill;
+        let uses: Vec<(&SkillUse, &PathEntry)> =
+            entry.uses.iter().filter_map(|u| Some((u, catalogue.path(u.path.as_str())?))).collect();
         Self {
             layout: Layout::new(
                 app,
@@ -34,7 +37,10 @@ impl<'a> SkillPage<'a> {
             )
             .describe(&skill.description)
             .under("Skills", urls::SKILLS),
-            uses: entry.uses.iter().filter_map(|u| Some((u, catalogue.path(u.path.as_str())?))).collect(),
+            uses: uses
+                .chunk_by(|(_, a), (_, b)| a.path.category == b.path.category)
+                .map(<[_]>::to_vec)
+                .collect(),
             companions: entry.companions.iter().filter_map(|c| catalogue.skill(c.skill.as_str())).collect(),
             entry,
         }
@@ -42,7 +48,17 @@ impl<'a> SkillPage<'a> {
 
     /// Levels of the longest ladder that asks for it.
     fn most_rungs(&self) -> usize {
-        self.uses.iter().map(|(skill_use, _)| skill_use.rungs.len()).max().unwrap_or(0)
+        self.uses.iter().flatten().map(|(skill_use, _)| skill_use.rungs.len()).max().unwrap_or(0)
+    }
+
+    /// Rungs that name it themselves.
+    fn naming_rungs(&self) -> usize {
+        let rungs = self.uses.iter().flatten().flat_map(|(skill_use, _)| &skill_use.rungs);
+        rungs.flatten().filter(|demand| !demand.kept).count()
+    }
+
+    fn paths(&self) -> usize {
+        self.uses.iter().map(Vec::len).sum()
     }
 }
 
