@@ -38,22 +38,25 @@ pub enum Holds {
     AsStated,
 }
 
-/// Why a rung's band has an end below that of the rung under it though `check` found none: it looks at
-/// the nation alone.
+/// Why a rung's band has an end below that of the rung under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dip {
+pub enum Dip<'a> {
+    /// The content says why.
+    Stated(&'a str),
     /// The two hold in different places, one of which has no figures of its own.
     OtherPlace,
-    /// The two are the wages of different occupations, which differ in another way here.
+    /// The two are the wages of different occupations, which differ in another way in this place.
     OtherOccupation,
 }
 
-/// Whether `here` has an end below that of the rung under it, and why; `None` too where the content
-/// gives a reason of its own.
-pub fn dip(below: &Pay, here: &Pay) -> Option<Dip> {
+/// Whether what `level` pays `here` has an end below what the rung under it pays, and why. `check`
+/// asks the content for a reason, but looks at the nation alone.
+pub fn dip<'a>(level: &'a Level, below: &Pay, here: &Pay) -> Option<Dip<'a>> {
     let occupation = |pay: &Pay| pay.wage.as_ref().map(|band| band.soc.clone());
-    if here.lower_because.is_some() || !here.comparable(below) || !here.is_below(below) {
+    if !here.comparable(below) || !here.is_below(below) {
         None
+    } else if let Some(reason) = &level.pay.lower_because {
+        Some(Dip::Stated(reason))
     } else if here.place != below.place {
         Some(Dip::OtherPlace)
     } else {
@@ -130,8 +133,10 @@ impl Catalogue {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dip, Pay, dip};
+    use super::{Dip, Level, Pay, dip};
+    use crate::model::level::Years;
     use crate::model::pay::Period;
+    use crate::model::stage::Stage;
     use crate::model::wage::{Percentile, WageBand};
 
     fn pay(min: u32, max: Option<u32>, place: &str, soc: &str) -> Pay {
@@ -149,21 +154,35 @@ mod tests {
         }
     }
 
+    fn level(pay: Pay) -> Level {
+        Level {
+            stage: Stage::Senior,
+            label: None,
+            titles: vec!["Head Clerk".to_owned()],
+            years: Years { min: 5, max: None },
+            pay,
+            summary: String::new(),
+            responsibilities: Vec::new(),
+            skills: Vec::new(),
+            focus: String::new(),
+            advance: None,
+        }
+    }
+
     #[test]
     fn a_band_below_the_one_before_says_why() {
         let below = pay(50_000, Some(60_000), "Ohio", "13-1051");
-        let dip = |here: &Pay| dip(&below, here);
-        assert_eq!(dip(&pay(50_000, Some(60_000), "Ohio", "11-1021")), None);
-        assert_eq!(dip(&pay(60_000, None, "United States", "11-1021")), None);
+        let higher = pay(50_000, Some(60_000), "Ohio", "11-1021");
         let lower = pay(49_000, Some(70_000), "Ohio", "11-1021");
-        assert_eq!(dip(&lower), Some(Dip::OtherOccupation));
         let narrower = pay(55_000, Some(59_000), "Ohio", "11-1021");
-        assert_eq!(dip(&narrower), Some(Dip::OtherOccupation), "the upper end counts too");
-        assert_eq!(
-            dip(&pay(49_000, None, "United States", "11-1021")),
-            Some(Dip::OtherPlace),
-            "before all else"
-        );
-        assert_eq!(dip(&Pay { lower_because: Some("Told.".to_owned()), ..lower }), None);
+        let elsewhere = pay(49_000, None, "United States", "11-1021");
+        let mut level = level(higher.clone());
+        assert_eq!(dip(&level, &below, &higher), None);
+        assert_eq!(dip(&level, &below, &lower), Some(Dip::OtherOccupation));
+        assert_eq!(dip(&level, &below, &narrower), Some(Dip::OtherOccupation), "the upper end counts too");
+        assert_eq!(dip(&level, &below, &elsewhere), Some(Dip::OtherPlace), "which may explain it alone");
+        level.pay.lower_because = Some("Told.".to_owned());
+        assert_eq!(dip(&level, &below, &elsewhere), Some(Dip::Stated("Told.")));
+        assert_eq!(dip(&level, &below, &higher), None, "a reason for the nation need not hold here");
     }
 }

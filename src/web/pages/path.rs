@@ -56,7 +56,7 @@ struct RungView<'a> {
     /// Where the pay comes from, in words.
     citation: String,
     /// Why the band has an end below that of the rung under it, where it does.
-    dip: Option<Dip>,
+    dip: Option<Dip<'a>>,
     bar: Option<Bar>,
     /// Title of the rung above.
     next: Option<String>,
@@ -155,8 +155,9 @@ fn rungs<'a>(
     axis: Option<&Axis>,
 ) -> Vec<RungView<'a>> {
     let levels = &entry.path.levels;
-    let dips = pays.windows(2).map(|pair| dip(&pair[0].0, &pair[1].0));
-    let dips: Vec<Option<Dip>> = std::iter::once(None).chain(dips).collect();
+    let above = levels.iter().skip(1).zip(pays.windows(2));
+    let dips = above.map(|(level, pays)| dip(level, &pays[0].0, &pays[1].0));
+    let dips: Vec<Option<Dip<'_>>> = std::iter::once(None).chain(dips).collect();
     let rungs = levels.iter().zip(&entry.rungs).zip(pays).enumerate();
     rungs
         .map(|(at, ((level, rung), (pay, holds)))| RungView {
