@@ -167,6 +167,7 @@ const FAULTS: &[(&str, &[Edit])] = &[
     ("known-category", &[("categories.json", "\"slug\": \"crafts\"", "\"slug\": \"craft\"")]),
     ("known-skill", &[(POTTER, "\"glazing\"", "\"glazin\"")]),
     ("known-source", &[(POTTER, "\"source\": \"survey\"", "\"source\": \"surveys\"")]),
+    ("unused-source", &[(ESTIMATOR, ",\n    \"guild\"", "")]),
     ("known-occupation", &[(POTTER, "51-9195", "51-9196")]),
     ("unused-skill", &[(POTTER, "\"3d\",", "")]),
     ("skill-names", &[("skills/all.json", "\"Kilns\"", "\"glazing\"")]),

@@ -55,6 +55,7 @@ pub const ALL: &[(&str, Severity, Check)] = &[
     (names::KNOWN_CATEGORY, Severity::Error, names::known_category),
     (names::KNOWN_SKILL, Severity::Error, names::known_skills),
     (names::KNOWN_SOURCE, Severity::Error, names::known_sources),
+    (names::UNUSED_SOURCE, Severity::Quality, names::unused_sources),
     (names::KNOWN_OCCUPATION, Severity::Error, names::known_occupations),
     (names::UNUSED_SKILL, Severity::Error, names::unused_skills),
     (names::SKILL_NAMES, Severity::Error, names::skill_names),

@@ -13,6 +13,7 @@ pub const FILE_NAME: &str = "file-name";
 pub const KNOWN_CATEGORY: &str = "known-category";
 pub const KNOWN_SKILL: &str = "known-skill";
 pub const KNOWN_SOURCE: &str = "known-source";
+pub const UNUSED_SOURCE: &str = "unused-source";
 pub const KNOWN_OCCUPATION: &str = "known-occupation";
 pub const UNUSED_SKILL: &str = "unused-skill";
 pub const SKILL_NAMES: &str = "skill-names";
@@ -163,10 +164,14 @@ fn required_skills(files: &Files) -> impl Iterator<Item = (&Source, String, &Slu
     })
 }
 
+/// Whether every path is there as its file has it, so that what none of them names is unused.
+fn all_paths_are_read(files: &Files) -> bool {
+    !files.unreadable_paths && files.paths.iter().all(|path| path.document.source.replaced.is_empty())
+}
+
 /// The vocabulary holds nothing that no rung asks for.
 pub fn unused_skills(files: &Files, problems: &mut Vec<Problem>) {
-    let incomplete = |path: &super::PathDocument| !path.document.source.replaced.is_empty();
-    if files.unreadable_paths || files.paths.iter().any(incomplete) {
+    if !all_paths_are_read(files) {
         return;
     }
     let used: HashSet<&Slug> = required_skills(files).map(|(_, _, skill)| skill).collect();
@@ -192,15 +197,36 @@ pub fn known_sources(files: &Files, problems: &mut Vec<Problem>) {
         names: sources.value.sources.iter().map(|source| source.slug.as_str()).collect(),
         help: "Add it to sources.json, or use one that is there",
     };
-    for path in &files.paths {
+    for (source, pointer, slug) in named_sources(files) {
+        let message = || format!("unknown source {:?}", slug.as_str());
+        known.require(slug.as_str(), source, &pointer, message, problems);
+    }
+}
+
+fn named_sources(files: &Files) -> impl Iterator<Item = (&Source, String, &Slug)> {
+    files.paths.iter().flat_map(|path| {
         let file = &path.document.value;
         let of_pay = file.levels.iter().enumerate().filter_map(|(rank, level)| {
             Some((format!("/levels/{rank}/pay/source"), level.pay.source.as_ref()?))
         });
         let of_path = file.sources.iter().enumerate().map(|(at, slug)| (format!("/sources/{at}"), slug));
-        for (pointer, slug) in of_pay.chain(of_path) {
-            let message = || format!("unknown source {:?}", slug.as_str());
-            known.require(slug.as_str(), &path.document.source, &pointer, message, problems);
+        of_pay.chain(of_path).map(|(pointer, slug)| (&path.document.source, pointer, slug))
+    })
+}
+
+/// The sources, which the site lists, are those on which something stands.
+pub fn unused_sources(files: &Files, problems: &mut Vec<Problem>) {
+    let Some(sources) = files.sources.as_ref().filter(|_| all_paths_are_read(files)) else { return };
+    let of_wages = files.release.iter().map(|release| &release.value.release.source);
+    let used: HashSet<&Slug> = named_sources(files).map(|(_, _, slug)| slug).chain(of_wages).collect();
+    for (at, source) in sources.value.sources.iter().enumerate() {
+        if !used.contains(&source.slug) {
+            problems.extend(sources.source.problem(
+                UNUSED_SOURCE,
+                &format!("/sources/{at}"),
+                format!("no path, pay band or wage stands on {:?}", source.slug.as_str()),
+                "Remove it, or name it where it is needed".to_owned(),
+            ));
         }
     }
 }
