@@ -176,7 +176,8 @@ async fn related_paths_say_what_is_shared_and_what_the_pay_step_is() {
     assert_eq!(related.len(), 1, "{related:?}");
     assert!(related[0].starts_with("Estimator Shares 3 skills: "), "{}", related[0]);
     assert!(
-        related[0].contains("Pay at entry level: $30K-$38K here, $45K-$58K there, about $18K more"),
+        related[0]
+            .contains("Pay at entry level, United States: $30K-$38K here, $45K-$58K there, about $18K more"),
         "{}",
         related[0]
     );

@@ -1,6 +1,8 @@
 //! The README tells the truth.
 
 use career_paths::cli::Cli;
+use career_paths::content::load::load;
+use career_paths::content::tree::Tree;
 use clap::CommandFactory;
 
 use crate::support::project;
@@ -42,6 +44,21 @@ fn the_map_of_the_code_names_every_folder_and_nothing_else() {
         let path = text[at + 1..].split('`').next().unwrap();
         assert!(project(path).exists(), "{path} is in the README and not there");
     }
+}
+
+#[test]
+fn what_ships_is_counted_right() {
+    let content = load(&Tree::shipped().unwrap()).unwrap();
+    let wages = content.wages.unwrap();
+    let counts = format!(
+        "{} paths in {} categories, {} skills, and the wages of {} occupations in {} places",
+        content.paths.len(),
+        content.categories.len(),
+        content.skills.len(),
+        wages.occupations.len(),
+        wages.areas.len(),
+    );
+    assert!(readme().contains(&counts), "{counts}");
 }
 
 #[test]

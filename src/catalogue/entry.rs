@@ -61,6 +61,11 @@ pub struct PathEntry {
 }
 
 impl PathEntry {
+    /// Whether the band of any rung is an estimate rather than a statistic.
+    pub fn is_estimate(&self) -> bool {
+        self.rungs.iter().any(|rung| rung.estimate)
+    }
+
     /// The lowest rung of a stage, on which its postings stand.
     pub fn rung(&self, stage: Stage) -> Option<&Rung> {
         self.path.levels.iter().position(|level| level.stage == stage).map(|at| &self.rungs[at])

@@ -24,6 +24,8 @@ pub struct Related {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PayStep {
     pub stage: Stage,
+    /// Where both bands hold.
+    pub place: String,
     /// The band on this path.
     pub here: String,
     /// The band on the other one.
@@ -80,15 +82,17 @@ fn weights<'a>(skills: &[BTreeSet<&'a Slug>]) -> HashMap<&'a Slug, f64> {
     paths_with.into_iter().map(|(slug, with)| (slug, (1.0 + f64::from(all) / f64::from(with)).ln())).collect()
 }
 
-/// The pay step at the first stage that both ladders have, the middle of a career first.
+/// The pay step at the first stage that both ladders have, the middle of a career first; none where the
+/// bands are of different places, currencies or periods.
 fn pay_step(from: &Path, to: &Path) -> Option<PayStep> {
     [Stage::Mid, Stage::Senior, Stage::Entry, Stage::Lead].into_iter().find_map(|stage| {
         let here = &from.levels.iter().find(|level| level.stage == stage)?.pay;
         let there = &to.levels.iter().find(|level| level.stage == stage)?.pay;
         let (low, high) = (here.middle().min(there.middle()), here.middle().max(there.middle()));
         let gap = here.amount(high - low);
-        here.comparable(there).then(|| PayStep {
+        (here.comparable(there) && here.place == there.place).then(|| PayStep {
             stage,
+            place: here.place.clone(),
             here: here.band(),
             there: there.band(),
             difference: if high - low < 1_000 {

@@ -97,6 +97,11 @@ fn first_by(areas: &[AreaWage], figure: impl Fn(&Wage) -> Option<u32>) -> Vec<Ar
 }
 
 impl Catalogue {
+    /// Whose word the wages are: "US Bureau of Labor Statistics, OEWS May 2025".
+    pub fn wage_citation(&self) -> Option<String> {
+        Some(self.source(&self.wages.as_ref()?.release.source)?.citation())
+    }
+
     /// The places for which wages are known, the nation first.
     pub fn areas(&self) -> &[Area] {
         self.wages.as_ref().map_or(&[], |wages| &wages.areas)

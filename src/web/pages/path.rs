@@ -112,20 +112,9 @@ impl<'a> PathPage<'a> {
         self.entry.path.levels.last().map_or(0, |level| level.years.min)
     }
 
-    /// Whether any band is an estimate, which the chart marks by hatching.
-    fn estimates(&self) -> bool {
-        self.entry.rungs.iter().any(|rung| rung.estimate)
-    }
-
     /// Whether any band follows the place for which the page is shown.
     fn by_place(&self) -> bool {
         self.entry.path.levels.iter().any(|level| level.pay.wage.is_some())
-    }
-
-    /// "US Bureau of Labor Statistics, OEWS May 2025".
-    fn wage_citation(&self) -> String {
-        let source = self.catalogue.wages.as_ref().and_then(|w| self.catalogue.source(&w.release.source));
-        source.map(Source::citation).unwrap_or_default()
     }
 
     fn has_authorities(&self) -> bool {
@@ -195,11 +184,10 @@ impl Evidence {
                 Some(format!("{} ({})", pay::amount(&wages.release.currency, wage.at(p)?), p.name()))
             })
             .collect();
-        let source = catalogue.source(&wages.release.source).map(|source| source.citation());
         Some(Self {
             occupation: occupation.title.clone(),
             figures: figures.join(", "),
-            citation: format!("{}, {}", source.unwrap_or_default(), area.name),
+            citation: format!("{}, {}", catalogue.wage_citation().unwrap_or_default(), area.name),
             strip: axis.and_then(|axis| axis.strip(wage)),
         })
     }
