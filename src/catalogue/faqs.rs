@@ -12,6 +12,7 @@ use crate::model::source::Source;
 
 /// The generated questions of a path, then its written ones.
 pub fn of(path: &Path, names: &HashMap<&Slug, &str>, sources: &[Source]) -> Vec<Faq> {
+    let article = |noun: &str| article(noun, path.verbatim.is_some());
     let mut faqs: Vec<Faq> = path
         .levels
         .iter()
@@ -57,12 +58,21 @@ fn on_whose_word(pay: &Pay, sources: &[Source]) -> String {
     source.map(|source| format!(" Wages, {}: {}.", pay.place, source.citation())).unwrap_or_default()
 }
 
-/// "an" before a vowel letter, else "a". Abbreviations are taken as they are written, as on the page
-/// this site began with ("a ML Architect").
-fn article(noun: &str) -> &'static str {
-    let spoken_with_y = ["Uni", "User", "UX", "UI", "Eu"];
-    let vowel = noun.starts_with(['A', 'E', 'I', 'O', 'U']);
-    if vowel && !spoken_with_y.iter().any(|start| noun.starts_with(start)) { "an" } else { "a" }
+/// "an" before a vowel, else "a"; an abbreviation is spoken letter by letter ("an HR Director"). The page
+/// that this site began with and keeps word for word knew no such rule ("a ML Architect").
+fn article(noun: &str, verbatim: bool) -> &'static str {
+    const SPOKEN_WITH_Y: [&str; 5] = ["Uni", "User", "UX", "UI", "Eu"];
+    const LETTERS_WITH_VOWEL: &[char] = &['A', 'E', 'F', 'H', 'I', 'L', 'M', 'N', 'O', 'R', 'S', 'X'];
+    let word = noun.split(' ').next().unwrap_or_default();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let abbreviation = letters > 1 && !word.contains(char::is_lowercase);
+    let an = if abbreviation && !verbatim {
+        word.starts_with(LETTERS_WITH_VOWEL)
+    } else {
+        let vowel = noun.starts_with(['A', 'E', 'I', 'O', 'U']);
+        vowel && !SPOKEN_WITH_Y.iter().any(|start| noun.starts_with(start))
+    };
+    if an { "an" } else { "a" }
 }
 
 #[cfg(test)]
@@ -74,11 +84,17 @@ mod tests {
         for (noun, expected) in [
             ("Electrician", "an"),
             ("Nurse", "a"),
-            ("UX Designer", "a"),
-            ("ML Architect", "a"),
             ("Usher", "an"),
+            ("UX Designer", "a"),
+            ("HVAC Technician", "an"),
+            ("FP&A Manager", "an"),
+            ("QA Engineer", "a"),
+            ("IT Support Lead", "an"),
+            ("ML Architect", "an"),
         ] {
-            assert_eq!(article(noun), expected, "{noun}");
+            assert_eq!(article(noun, false), expected, "{noun}");
         }
+        assert_eq!(article("ML Architect", true), "a");
+        assert_eq!(article("Architect", true), "an");
     }
 }
