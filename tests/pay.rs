@@ -38,6 +38,12 @@ fn a_pay_band_by_reference_has_to_lead_somewhere() {
             "{pay}: {found:#?}"
         );
     }
+    let found = problems(&[
+        (ESTIMATOR, PAY, "{ \"wage\": \"13-1051\", \"from\": \"p25\", \"to\": \"p10\" }"),
+        ("wages/wages.csv", "US-VT,", "US-VX,"),
+    ]);
+    let checks: Vec<&str> = found.iter().map(|problem| problem.check).collect();
+    assert_eq!(checks, ["pay-band", "wages"], "faulty wages hide no fault of a band: {found:#?}");
     let mut tree = edited(&[]);
     tree.files.retain(|name, _| !name.starts_with("wages/"));
     let found = faults(&tree);

@@ -75,6 +75,17 @@ fn by_wage(entry: &PayEntry, wages: Option<&Wages>) -> Result<Pay, Vec<Fault>> {
 /// The band in the area that holds all others: what a rung pays until a place is chosen.
 fn of_nation(band: &WageBand, wages: Option<&Wages>) -> Result<Pay, Fault> {
     let soc = &band.soc;
+    if band.to.is_some_and(|to| to <= band.from) {
+        return Err(Fault::new(
+            "to",
+            format!(
+                "the band runs from the {} down to the {}",
+                band.from.name(),
+                band.to.unwrap_or(band.from).name()
+            ),
+            "Put the lower percentile first",
+        ));
+    }
     let Some(wages) = wages else {
         return Err(Fault::new("wage", "there are no wages in this content", "Add the folder wages/"));
     };
@@ -86,17 +97,6 @@ fn of_nation(band: &WageBand, wages: Option<&Wages>) -> Result<Pay, Fault> {
             "wage",
             format!("there is no occupation {soc} in the wages"),
             "Look the code up in wages/occupations.csv",
-        ));
-    }
-    if band.to.is_some_and(|to| to <= band.from) {
-        return Err(Fault::new(
-            "to",
-            format!(
-                "the band runs from the {} down to the {}",
-                band.from.name(),
-                band.to.unwrap_or(band.from).name()
-            ),
-            "Put the lower percentile first",
         ));
     }
     wages.pay(band, nation).ok_or_else(|| {

@@ -16,10 +16,9 @@ pub fn pay_bands(files: &Files, problems: &mut Vec<Problem>) {
     for path in &files.paths {
         let source = &path.document.source;
         for (rank, level) in path.document.value.levels.iter().enumerate() {
-            if level.pay.wage.is_some() && files.faulty_wages {
-                continue;
-            }
-            for fault in resolve(&level.pay, files.wages.as_ref()).err().into_iter().flatten() {
+            let faults = resolve(&level.pay, files.wages.as_ref()).err().into_iter().flatten();
+            // Faulty wages are reported as such; whether a band would rest on them is not known.
+            for fault in faults.filter(|fault| !(files.faulty_wages && fault.field == "wage")) {
                 let mut pointer = format!("/levels/{rank}/pay");
                 if !fault.field.is_empty() {
                     pointer = format!("{pointer}/{}", fault.field);
