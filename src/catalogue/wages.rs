@@ -52,15 +52,16 @@ pub enum Dip<'a> {
 /// Whether what `level` pays `here` has an end below what the rung under it pays, and why. `check`
 /// asks the content for a reason, but looks at the nation alone.
 pub fn dip<'a>(level: &'a Level, below: &Pay, here: &Pay) -> Option<Dip<'a>> {
-    let occupation = |pay: &Pay| pay.wage.as_ref().map(|band| band.soc.clone());
-    if !here.comparable(below) || !here.is_below(below) {
+    let same_occupation =
+        here.wage.as_ref().map(|band| &band.soc) == below.wage.as_ref().map(|band| &band.soc);
+    if !here.is_below(below) {
         None
     } else if let Some(reason) = &level.pay.lower_because {
         Some(Dip::Stated(reason))
     } else if here.place != below.place {
         Some(Dip::OtherPlace)
     } else {
-        (occupation(here) != occupation(below)).then_some(Dip::OtherOccupation)
+        (!same_occupation).then_some(Dip::OtherOccupation)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder, Sqlite};
 
 use super::text::{json, name, name_option, number, number_option, parse, parse_option};
 use super::{Connection, Result};
@@ -274,44 +274,41 @@ async fn insert_level(connection: &mut Connection, path: &Slug, rank: i64, level
     .bind(&level.advance)
     .execute(&mut *connection)
     .await?;
-    for (position, requirement) in (0_i64..).zip(&level.skills) {
-        insert_requirement(connection, path, rank, position, requirement).await?;
-    }
-    Ok(())
+    insert_requirements(connection, path, rank, &level.skills).await
 }
 
-async fn insert_requirement(
+/// All requirements of a rung at once: there are thousands of them in a catalogue, and each statement
+/// is a trip to the thread of the connection.
+async fn insert_requirements(
     connection: &mut Connection,
     path: &Slug,
     rank: i64,
-    position: i64,
-    requirement: &Requirement,
+    requirements: &[Requirement],
 ) -> Result<()> {
-    sqlx::query(
-        "insert into requirement (path, level, position, need, label, proficiency, essential)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-    )
-    .bind(path.as_str())
-    .bind(rank)
-    .bind(position)
-    .bind(name(&requirement.need)?)
-    .bind(&requirement.label)
-    .bind(name(&requirement.proficiency)?)
-    .bind(requirement.essential)
-    .execute(&mut *connection)
-    .await?;
-    for (inner, skill) in (0_i64..).zip(&requirement.skills) {
-        sqlx::query(
-            "insert into requirement_skill (path, level, requirement, position, skill)
-             values (?1, ?2, ?3, ?4, ?5)",
-        )
-        .bind(path.as_str())
-        .bind(rank)
-        .bind(position)
-        .bind(inner)
-        .bind(skill.as_str())
-        .execute(&mut *connection)
-        .await?;
+    let mut rows = Vec::with_capacity(requirements.len());
+    let mut skills = Vec::with_capacity(requirements.len());
+    for (position, requirement) in (0_i64..).zip(requirements) {
+        rows.push((position, requirement, name(&requirement.need)?, name(&requirement.proficiency)?));
+        skills.extend((0_i64..).zip(&requirement.skills).map(|(inner, skill)| (position, inner, skill)));
+    }
+    if !rows.is_empty() {
+        let mut query: QueryBuilder<Sqlite> = QueryBuilder::new(
+            "insert into requirement (path, level, position, need, label, proficiency, essential) ",
+        );
+        query.push_values(rows, |mut row, (position, requirement, need, proficiency)| {
+            row.push_bind(path.as_str()).push_bind(rank).push_bind(position).push_bind(need);
+            row.push_bind(&requirement.label).push_bind(proficiency).push_bind(requirement.essential);
+        });
+        query.build().execute(&mut *connection).await?;
+    }
+    if !skills.is_empty() {
+        let mut query: QueryBuilder<Sqlite> =
+            QueryBuilder::new("insert into requirement_skill (path, level, requirement, position, skill) ");
+        query.push_values(skills, |mut row, (position, inner, skill)| {
+            row.push_bind(path.as_str()).push_bind(rank).push_bind(position).push_bind(inner);
+            row.push_bind(skill.as_str());
+        });
+        query.build().execute(&mut *connection).await?;
     }
     Ok(())
 }

@@ -82,10 +82,10 @@ impl Pay {
     }
 
     /// Whether an end of this band lies below that of `other`. An end that is not known counts as
-    /// beyond every figure.
+    /// beyond every figure; bands that can't be compared are never below each other.
     pub fn is_below(&self, other: &Self) -> bool {
         let top = |pay: &Self| pay.max.unwrap_or(u32::MAX);
-        self.min < other.min || top(self) < top(other)
+        self.comparable(other) && (self.min < other.min || top(self) < top(other))
     }
 
     /// Whether the figures of both may be compared at all.

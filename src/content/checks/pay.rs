@@ -43,7 +43,7 @@ pub fn pay_order(files: &Files, problems: &mut Vec<Problem>) {
 }
 
 fn compare(document: &Document<PathFile>, rank: usize, below: &Pay, here: &Pay, problems: &mut Vec<Problem>) {
-    let less = here.comparable(below) && here.is_below(below);
+    let less = here.is_below(below);
     if less && here.lower_because.is_none() {
         problems.extend(document.source.problem(
             PAY_ORDER,

@@ -171,8 +171,7 @@ fn citation(catalogue: &Catalogue, pay: &Pay) -> String {
 impl Evidence {
     /// What is known of a path's own occupation, if an estimate needs company.
     fn new(catalogue: &Catalogue, entry: &PathEntry, place: &Area, axis: Option<&Axis>) -> Option<Self> {
-        entry.rungs.iter().find(|rung| rung.estimate)?;
-        let wages = catalogue.wages.as_ref()?;
+        let wages = catalogue.wages.as_ref().filter(|_| entry.is_estimate())?;
         let occupation = &entry.occupations.first()?.occupation;
         let known = |area: &Area| wages.find(&occupation.soc, &area.code).filter(|wage| wage.is_known());
         let here = known(place).map(|wage| (place, wage));
