@@ -8,6 +8,7 @@ pub mod cli;
 pub mod commands;
 pub mod content;
 pub mod db;
+pub mod feeds;
 pub mod matching;
 pub mod model;
 pub mod web;

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use crate::content::load::load;
 use crate::content::tree::Tree;
 use crate::db::{Db, catalogue, meta, postings};
+use crate::matching::Advert;
 use crate::matching::Matcher;
 
 /// The operator's content folder, or the shipped content.
@@ -24,7 +25,7 @@ pub async fn load_content(db: &Db, dir: Option<&Path>) -> Result<bool> {
         return Ok(false);
     }
     let content = load(&tree)?;
-    let matcher = Matcher::new(&content.paths);
+    let matcher = Matcher::new(&content.paths, &content.skills);
     let mut transaction = db.write().await.context("cannot write to the database")?;
     if meta::find_fingerprint(&mut transaction).await?.as_deref() == Some(fingerprint.as_str()) {
         // Another process that started with us was first.
@@ -34,7 +35,10 @@ pub async fn load_content(db: &Db, dir: Option<&Path>) -> Result<bool> {
     for posting in &content.postings {
         postings::upsert(&mut transaction, posting).await.context("cannot load the postings")?;
     }
-    postings::update_standings(&mut transaction, |title| matcher.find(title)).await?;
+    postings::update_standings(&mut transaction, |title| {
+        matcher.find(&Advert { title, company: "", text: "" }).standing
+    })
+    .await?;
     meta::update_fingerprint(&mut transaction, &fingerprint).await?;
     transaction.commit().await.context("cannot load the content")?;
     tracing::info!(

@@ -14,6 +14,7 @@ use super::tree::Tree;
 use super::wages;
 use crate::model::content::Content;
 use crate::model::level::Level;
+use crate::model::moment::Moment;
 use crate::model::path::Path;
 use crate::model::posting::{Posted, Posting, PostingKey};
 use crate::model::slug::Slug;
@@ -223,10 +224,11 @@ fn posting(entry: PostingEntry) -> Posting {
         places: entry.places,
         work_mode: entry.work_mode,
         employment_type: entry.employment_type,
-        posted: entry.posted_at.map(|on| Posted { on, approximate }),
+        posted: entry.posted_at.map(|day| Posted { at: Moment::Day(day), approximate }),
         excerpt: entry.excerpt,
         apply_url: entry.apply_url,
         listed_under: entry.listed_under,
         views: entry.views,
+        ..Posting::default()
     }
 }

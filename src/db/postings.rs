@@ -53,7 +53,11 @@ impl TryFrom<Row> for StoredPosting {
                 places: row.places,
                 work_mode: parse_option(row.work_mode)?,
                 employment_type: parse_option(row.employment_type)?,
-                posted: parse_option(row.posted_on)?.map(|on| Posted { on, approximate }),
+                posted: parse_option(row.posted_on)?.map(|at| Posted { at, approximate }),
+                pay: Vec::new(),
+                valid_through: None,
+                url: None,
+                description_html: None,
                 excerpt: row.excerpt,
                 apply_url: row.apply_url,
                 listed_under: parse_option(row.listed_under)?,
@@ -212,7 +216,7 @@ pub async fn upsert(connection: &mut Connection, posting: &Posting) -> Result<()
     .bind(json(&posting.places)?)
     .bind(name_option(posting.work_mode.as_ref())?)
     .bind(name_option(posting.employment_type.as_ref())?)
-    .bind(posting.posted.map(|posted| posted.on.to_string()))
+    .bind(posting.posted.map(|posted| posted.at.to_string()))
     .bind(posting.posted.is_some_and(|posted| posted.approximate))
     .bind(&posting.excerpt)
     .bind(&posting.apply_url)

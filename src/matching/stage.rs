@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::Advert;
 use super::title::Word;
+use crate::model::path::Path;
 use crate::model::stage::Stage;
 
 /// Words of seniority, by common usage of US employers. The highest one in a title counts:
@@ -42,9 +44,22 @@ const GRADES: &[(&str, Stage)] = &[
 const STAFF_IS_A_RANK: &[&str] =
     &["engineer", "scientist", "developer", "designer", "architect", "researcher"];
 
+/// The stage that a posting states, and why in words for a visitor; `None` where nothing settles it.
+/// `words` are those of its title, of which those `inside` are the name of the job; `path` is the path
+/// on which it stands, if any.
+pub fn find(
+    words: &[Word],
+    inside: Range<usize>,
+    _advert: &Advert<'_>,
+    _path: Option<&Path>,
+) -> Option<(Stage, String)> {
+    let (stage, word) = in_title(words, inside)?;
+    Some((stage, format!("\"{word}\" in the title means {} level", stage.word())))
+}
+
 /// The stage that a title states and the word that states it. Words `inside` the name of the job
 /// ("Head of AI" as a job title of its own) count as well.
-pub fn find(words: &[Word], inside: Range<usize>) -> Option<(Stage, &str)> {
+fn in_title(words: &[Word], inside: Range<usize>) -> Option<(Stage, &str)> {
     let ranked = STAFF_IS_A_RANK.iter().any(|trade| words.iter().any(|word| word.folded == *trade));
     words
         .iter()
@@ -69,12 +84,12 @@ fn lookup(table: &[(&str, Stage)], text: &str) -> Option<Stage> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::in_title;
     use crate::matching::title::words;
     use crate::model::stage::Stage;
 
     fn stage(title: &str) -> Option<Stage> {
-        find(&words(title), 0..0).map(|(stage, _)| stage)
+        in_title(&words(title), 0..0).map(|(stage, _)| stage)
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod content;
 pub mod faq;
 pub mod level;
+pub mod moment;
 pub mod path;
 pub mod pay;
 pub mod posting;
@@ -10,4 +11,5 @@ pub mod skill;
 pub mod slug;
 pub mod source;
 pub mod stage;
+pub mod stated_pay;
 pub mod wage;

@@ -1,11 +1,12 @@
 //! Employers' openings.
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::moment::Moment;
 use super::slug::Slug;
 use super::stage::Stage;
+use super::stated_pay::StatedPay;
 
 /// Where the work is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -79,15 +80,15 @@ pub struct Place {
 /// When the employer published the opening.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posted {
-    pub on: Date,
+    pub at: Moment,
     /// True where the day was counted back from an age such as "2 months ago".
     pub approximate: bool,
 }
 
 /// How a posting is known again when it is read once more.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct PostingKey {
-    /// The system it came from.
+    /// The system it came from, as `greenhouse`.
     pub source: String,
     /// The employer's board in that system; empty where the system has none.
     pub board: String,
@@ -95,8 +96,8 @@ pub struct PostingKey {
     pub native_id: String,
 }
 
-/// An employer's opening as it was published.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An employer's opening as it was published. What the employer does not say is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Posting {
     pub key: PostingKey,
     pub title: String,
@@ -104,10 +105,18 @@ pub struct Posting {
     pub places: Vec<Place>,
     pub work_mode: Option<WorkMode>,
     pub employment_type: Option<EmploymentType>,
+    /// Every range that is stated; several where they differ by place or grade.
+    pub pay: Vec<StatedPay>,
     pub posted: Option<Posted>,
+    /// When the employer stops taking applications.
+    pub valid_through: Option<Moment>,
+    /// The advert on the employer's board.
+    pub url: Option<String>,
+    pub apply_url: Option<String>,
+    /// The whole advert, sanitised; `None` where the source gives at most its beginning.
+    pub description_html: Option<String>,
     /// The beginning of the advert, plain text.
     pub excerpt: String,
-    pub apply_url: Option<String>,
     /// The path under which its source lists it, rightly or not.
     pub listed_under: Option<Slug>,
     /// Views counted before it came to us.

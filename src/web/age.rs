@@ -22,9 +22,9 @@ impl Age {
     pub fn new(posted: Posted, today: Date) -> Self {
         let about = if posted.approximate { "about " } else { "" };
         Self {
-            ago: format!("{about}{}", ago(posted.on, today)),
-            iso: posted.on.to_string(),
-            day: day(posted.on),
+            ago: format!("{about}{}", ago(posted.at.date(), today)),
+            iso: posted.at.to_string(),
+            day: day(posted.at.date()),
             approximate: posted.approximate,
         }
     }

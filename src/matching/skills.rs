@@ -1,0 +1,1 @@
+//! Which skills of the vocabulary an advert names.

@@ -1,0 +1,1 @@
+//! How many years of experience an advert asks for.
