@@ -21,8 +21,11 @@ use crate::model::stage::Stage;
 use crate::model::wage::Wages;
 use entry::{CategoryEntry, PathEntry, Rung, SkillEntry};
 
-/// Postings that a path's page lists, newest first; the rest are behind a link.
-pub const POSTINGS_PER_PATH: u32 = 20;
+/// Postings that a path's page lists for each stage, newest first; the rest are behind a link.
+pub const POSTINGS_PER_STAGE: u32 = 6;
+
+/// Postings that a path's page lists as listed under it but another job.
+pub const LISTED_POSTINGS: u32 = 10;
 
 /// Postings that the home page lists.
 pub const NEWEST_POSTINGS: u32 = 6;
@@ -60,7 +63,7 @@ pub struct Parts {
     pub paths: Vec<Path>,
     /// Of the occupations that paths name.
     pub wages: Option<Wages>,
-    /// Newest postings of each path that stand on it.
+    /// Newest postings of each path that stand on it, lowest stage first, unknown stage last.
     pub standing: Vec<StoredPosting>,
     /// Newest postings of each path that are only listed under it.
     pub listed: Vec<StoredPosting>,
@@ -76,6 +79,15 @@ impl Catalogue {
         let paths = paths::list(&mut snapshot).await?;
         let occupations = paths.iter().flat_map(|path| &path.soc).map(String::as_str);
         let wages = wage_tables::find(&mut snapshot, occupations).await?;
+        let (mut standing, mut listed) = (Vec::new(), Vec::new());
+        for slug in paths.iter().map(|path| &path.slug) {
+            for stage in Stage::ALL.map(Some).into_iter().chain([None]) {
+                let newest =
+                    postings::list_by_rung(&mut snapshot, slug, stage, POSTINGS_PER_STAGE, 0).await?;
+                standing.extend(newest);
+            }
+            listed.extend(postings::list_by_listing(&mut snapshot, slug, LISTED_POSTINGS).await?);
+        }
         let parts = Parts {
             version: meta::find_content_version(&mut snapshot).await?,
             sources: sources::list(&mut snapshot).await?,
@@ -83,8 +95,8 @@ impl Catalogue {
             skills: skills::list(&mut snapshot).await?,
             paths,
             wages,
-            standing: postings::list_by_path(&mut snapshot, POSTINGS_PER_PATH).await?,
-            listed: postings::list_by_listing(&mut snapshot, POSTINGS_PER_PATH).await?,
+            standing,
+            listed,
             newest: postings::list(&mut snapshot, NEWEST_POSTINGS, 0).await?,
             postings: postings::count(&mut snapshot).await?,
             open: postings::count_by_path(&mut snapshot).await?,

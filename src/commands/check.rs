@@ -4,9 +4,10 @@ use anyhow::{Result, bail};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::load::tree;
+use super::load::{posting_problems, tree};
 use crate::cli::Check;
 use crate::content::load::check;
+use crate::content::tree::Tree;
 use crate::content::problem::{Problem, Problems, Severity};
 use crate::model::content::Content;
 
@@ -16,20 +17,22 @@ use crate::model::content::Content;
 pub fn run(options: &Check) -> Result<()> {
     let tree = tree(options.dir.as_deref())?;
     let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let (content, Problems(problems)) = check(&tree, today)?;
+    let (content, Problems(mut problems)) = check(&tree, today)?;
+    problems.extend(posting_problems(&tree, content.as_ref()));
+    problems.sort();
     let (warnings, faults): (Vec<Problem>, Vec<Problem>) =
         problems.into_iter().partition(|problem| problem.severity == Severity::Warning);
     for warning in &warnings {
         println!("{warning}");
     }
     match content {
-        Some(content) if faults.is_empty() => println!("{}", summary(&tree.name, &content, warnings.len())),
+        Some(content) if faults.is_empty() => println!("{}", summary(&tree, &content, warnings.len())),
         _ => bail!(Problems(faults)),
     }
     Ok(())
 }
 
-fn summary(name: &str, content: &Content, warnings: usize) -> String {
+fn summary(tree: &Tree, content: &Content, warnings: usize) -> String {
     let exempt: String = content
         .paths
         .iter()
@@ -40,14 +43,15 @@ fn summary(name: &str, content: &Content, warnings: usize) -> String {
         .collect();
     let wages = content.wages.as_ref().map_or(0, |wages| wages.wages.len());
     format!(
-        "{exempt}{name}: {} categories, {} paths, {} levels, {} skills, {} sources, {wages} wages, {} postings; \
+        "{exempt}{}: {} categories, {} paths, {} levels, {} skills, {} sources, {wages} wages, {} postings; \
          no problems, {}",
+        tree.name,
         content.categories.len(),
         content.paths.len(),
         content.paths.iter().map(|path| path.levels.len()).sum::<usize>(),
         content.skills.len(),
         content.sources.len(),
-        content.postings.len(),
+        tree.postings().map(|(_, bytes)| bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count()).sum::<usize>(),
         if warnings == 0 { "no warnings".to_owned() } else { format!("warnings: {warnings}") },
     )
 }

@@ -1,14 +1,25 @@
 //! Bringing content files into the database.
 
+use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use super::intake::{now, prepare};
 use crate::content::load::load;
+use crate::content::problem::{Problem, Problems, Severity};
 use crate::content::tree::Tree;
-use crate::db::{Db, catalogue, meta, postings};
-use crate::matching::Advert;
-use crate::matching::Matcher;
+use crate::db::intake::Outcome;
+use crate::db::{Db, catalogue, intake, lifecycle, meta, paths, skills};
+use crate::feeds::{self, Format, Origin};
+use crate::matching::{Advert, Matcher, text};
+use crate::model::content::Content;
+use crate::model::posting::Posting;
+
+/// Postings that are matched anew in one transaction.
+const BATCH: u32 = 500;
 
 /// The operator's content folder, or the shipped content.
 pub fn tree(dir: Option<&Path>) -> Result<Tree> {
@@ -16,7 +27,8 @@ pub fn tree(dir: Option<&Path>) -> Result<Tree> {
 }
 
 /// Brings the content into the database if its files are not those loaded last; answers whether it
-/// was loaded. All of it in one transaction: a fault leaves everything as it was.
+/// was loaded. All of it in one transaction: a fault leaves everything as it was. Other postings than
+/// those of the content are left to [`match_anew`].
 pub async fn load_content(db: &Db, dir: Option<&Path>) -> Result<bool> {
     let tree = tree(dir)?;
     let fingerprint = tree.fingerprint();
@@ -24,7 +36,7 @@ pub async fn load_content(db: &Db, dir: Option<&Path>) -> Result<bool> {
     if loaded.as_deref() == Some(fingerprint.as_str()) {
         return Ok(false);
     }
-    let content = load(&tree)?;
+    let (content, postings) = read(&tree)?;
     let matcher = Matcher::new(&content.paths, &content.skills);
     let mut transaction = db.write().await.context("cannot write to the database")?;
     if meta::find_fingerprint(&mut transaction).await?.as_deref() == Some(fingerprint.as_str()) {
@@ -32,20 +44,132 @@ pub async fn load_content(db: &Db, dir: Option<&Path>) -> Result<bool> {
         return Ok(false);
     }
     catalogue::replace(&mut transaction, &content).await.context("cannot load the content")?;
-    for posting in &content.postings {
-        postings::upsert(&mut transaction, posting).await.context("cannot load the postings")?;
-    }
-    postings::update_standings(&mut transaction, |title| {
-        matcher.find(&Advert { title, company: "", text: "" }).standing
-    })
-    .await?;
     meta::update_fingerprint(&mut transaction, &fingerprint).await?;
+    let count = postings.len();
+    let incoming: Vec<_> = postings.into_iter().map(|posting| prepare(posting, &matcher)).collect();
+    let import = intake::insert_import(&mut transaction, now()).await?;
+    intake::upsert(&mut transaction, &import, &incoming).await.context("cannot load the postings")?;
     transaction.commit().await.context("cannot load the content")?;
-    tracing::info!(
-        paths = content.paths.len(),
-        postings = content.postings.len(),
-        "content loaded from {}",
-        tree.name
-    );
+    tracing::info!(paths = content.paths.len(), postings = count, "content loaded from {}", tree.name);
     Ok(true)
+}
+
+/// Reads a whole set of files, postings included. The error is [`Problems`] with every problem of
+/// every file, where there is one.
+fn read(tree: &Tree) -> Result<(Content, Vec<Posting>)> {
+    let (postings, mut problems) = read_postings(tree);
+    match load(tree) {
+        Ok(content) => {
+            problems.extend(unknown_listings(&postings, &content));
+            if problems.is_empty() {
+                Ok((content, postings.into_iter().map(|(_, posting)| posting).collect()))
+            } else {
+                Err(Problems(problems).into())
+            }
+        }
+        Err(error) => match error.downcast::<Problems>() {
+            Ok(Problems(mut all)) => {
+                all.extend(problems);
+                all.sort();
+                Err(Problems(all).into())
+            }
+            Err(error) => Err(error),
+        },
+    }
+}
+
+/// Every fault of the postings that come with the content.
+pub fn posting_problems(tree: &Tree, content: Option<&Content>) -> Vec<Problem> {
+    let (postings, mut problems) = read_postings(tree);
+    problems.extend(content.map(|content| unknown_listings(&postings, content)).unwrap_or_default());
+    problems
+}
+
+/// Where a posting stands: file and line.
+type Spot = (String, usize);
+
+/// The postings in `postings/*.ndjson`, and what is wrong with these files.
+fn read_postings(tree: &Tree) -> (Vec<(Spot, Posting)>, Vec<Problem>) {
+    let (mut postings, mut problems) = (Vec::new(), Vec::new());
+    let mut keys = HashSet::new();
+    for (name, bytes) in tree.postings() {
+        let file = format!("{}/{name}", tree.name);
+        let result = feeds::read(Format::Ndjson, &mut &bytes[..], &Origin::default(), &mut |row| {
+            let line = row.at.trim_start_matches("line ").parse().unwrap_or(1);
+            let spot = (file.clone(), line);
+            match row.posting {
+                Ok(posting) if keys.insert(posting.key.clone()) => postings.push((spot, posting)),
+                Ok(_) => problems.push(problem(&spot, "another posting has the same id".to_owned())),
+                Err(reason) => problems.push(problem(&spot, reason)),
+            }
+            ControlFlow::Continue(())
+        });
+        if let Err(refused) = result {
+            problems.push(problem(&(file, 1), format!("the file {refused}")));
+        }
+    }
+    (postings, problems)
+}
+
+fn unknown_listings(postings: &[(Spot, Posting)], content: &Content) -> Vec<Problem> {
+    let unknown = |slug| !content.paths.iter().any(|path| path.slug == slug);
+    postings
+        .iter()
+        .filter_map(|(spot, posting)| Some((spot, posting.listed_under.clone().filter(|s| unknown(s.clone()))?)))
+        .map(|(spot, slug)| problem(spot, format!("listed_under: there is no path {:?}", slug.as_str())))
+        .collect()
+}
+
+fn problem((file, line): &Spot, message: String) -> Problem {
+    Problem {
+        file: file.clone(),
+        line: *line,
+        column: 1,
+        field: String::new(),
+        check: "postings",
+        message,
+        help: "Mend this line or take it out".to_owned(),
+        severity: Severity::Error,
+    }
+}
+
+/// The matcher of the catalogue that is in the database.
+pub async fn matcher(db: &Db) -> Result<Arc<Matcher>> {
+    let mut snapshot = db.snapshot().await?;
+    let paths = paths::list(&mut snapshot).await?;
+    let skills = skills::list(&mut snapshot).await?;
+    Ok(Arc::new(Matcher::new(&paths, &skills)))
+}
+
+/// Matches anew every posting that was matched under an older catalogue; answers how many. In batches,
+/// so that others can write meanwhile; what is cut off goes on at the next start.
+pub async fn match_anew(db: &Db) -> Result<u64> {
+    let mut known: Option<Arc<Matcher>> = None;
+    let (mut after, mut total) = (0, 0);
+    loop {
+        let stale = lifecycle::list_stale(&mut *db.read().await?, after, BATCH).await?;
+        let Some(last) = stale.last() else { return Ok(total) };
+        after = last.id;
+        total += stale.len() as u64;
+        let matcher = match &known {
+            Some(matcher) => Arc::clone(matcher),
+            None => Arc::clone(known.insert(matcher(db).await?)),
+        };
+        let found = tokio::task::spawn_blocking(move || {
+            let find = |stale: lifecycle::Stale| {
+                let text = stale.html.as_deref().map_or_else(|| stale.excerpt.clone(), text::plain);
+                let advert = Advert { title: &stale.title, company: &stale.company, text: &text };
+                let found = matcher.find(&advert);
+                (stale, found)
+            };
+            stale.into_iter().map(find).collect::<Vec<_>>()
+        });
+        let found = found.await.context("matching failed")?;
+        let mut transaction = db.write().await?;
+        for (stale, found) in &found {
+            lifecycle::update_match(&mut transaction, stale, &found.standing, &found.skills).await?;
+        }
+        meta::update_version(&mut transaction).await?;
+        transaction.commit().await?;
+    }
 }

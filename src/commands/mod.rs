@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod check;
+pub mod intake;
 pub mod load;
 pub mod serve;
 

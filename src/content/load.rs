@@ -8,15 +8,13 @@ use jiff::civil::Date;
 use super::checks::{self, Files, PathDocument};
 use super::pay::resolve;
 use super::problem::{Problem, Problems, Severity};
-use super::schema::{FileKind, LevelEntry, PathFile, PostingEntry, WagesFile};
+use super::schema::{FileKind, LevelEntry, PathFile, WagesFile};
 use super::structure::Form;
 use super::tree::Tree;
 use super::wages;
 use crate::model::content::Content;
 use crate::model::level::Level;
-use crate::model::moment::Moment;
 use crate::model::path::Path;
-use crate::model::posting::{Posted, Posting, PostingKey};
 use crate::model::slug::Slug;
 use crate::model::wage::Wages;
 
@@ -87,13 +85,12 @@ fn read(tree: &Tree, problems: &mut Vec<Problem>) -> Result<Files> {
             ["wages", table] if wages::is_table(table) => {
                 tables.insert((*table).to_owned(), bytes.clone());
             }
-            ["postings", _] => {
-                files.postings.extend(form(FileKind::Postings).read(full, bytes, problems));
-            }
+            // Read as a feed, as all postings are.
+            ["postings", file] if file.ends_with(".ndjson") => {}
             _ => problems.push(whole_file(
                 full,
                 "no kind of content file has this place".to_owned(),
-                "Paths go to paths/CATEGORY/SLUG.json, skills to skills/NAME.json, postings to postings/NAME.json",
+                "Paths go to paths/CATEGORY/SLUG.json, skills to skills/NAME.json, postings to postings/NAME.ndjson",
             )),
         }
     }
@@ -156,11 +153,6 @@ fn assemble(files: Files) -> Content {
         skills,
         paths,
         wages,
-        postings: files
-            .postings
-            .into_iter()
-            .flat_map(|file| file.value.postings.into_iter().map(posting))
-            .collect(),
     }
 }
 
@@ -213,22 +205,4 @@ fn level(entry: LevelEntry, wages: Option<&Wages>) -> Option<Level> {
         focus: entry.focus,
         advance: entry.advance,
     })
-}
-
-fn posting(entry: PostingEntry) -> Posting {
-    let approximate = entry.posted_approximate;
-    Posting {
-        key: PostingKey { source: entry.source, board: entry.board, native_id: entry.native_id },
-        title: entry.title,
-        company: entry.company,
-        places: entry.places,
-        work_mode: entry.work_mode,
-        employment_type: entry.employment_type,
-        posted: entry.posted_at.map(|day| Posted { at: Moment::Day(day), approximate }),
-        excerpt: entry.excerpt,
-        apply_url: entry.apply_url,
-        listed_under: entry.listed_under,
-        views: entry.views,
-        ..Posting::default()
-    }
 }

@@ -11,7 +11,6 @@ use crate::model::faq::Faq;
 use crate::model::level::Years;
 use crate::model::path::{Category, FEWEST_LEVELS, MOST_LEVELS, SharedTitle};
 use crate::model::pay::Period;
-use crate::model::posting::{EmploymentType, Place, WorkMode};
 use crate::model::skill::{Requirement, Skill};
 use crate::model::slug::Slug;
 use crate::model::source::Source;
@@ -183,54 +182,6 @@ pub struct WagesFile {
     pub release: Release,
 }
 
-/// `postings/*.json`: openings that come with the content.
-#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PostingsFile {
-    #[serde(rename = "$schema", default)]
-    pub schema: String,
-    pub postings: Vec<PostingEntry>,
-}
-
-/// One opening; `source`, `board` and `native_id` together are its identity.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PostingEntry {
-    #[schemars(length(min = 1, max = 80))]
-    pub source: String,
-    #[serde(default)]
-    pub board: String,
-    #[schemars(length(min = 1, max = 200))]
-    pub native_id: String,
-    #[schemars(length(min = 2, max = 300))]
-    pub title: String,
-    #[schemars(length(min = 1, max = 200))]
-    pub company: String,
-    #[serde(default)]
-    pub places: Vec<Place>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub work_mode: Option<WorkMode>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub employment_type: Option<EmploymentType>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub posted_at: Option<Date>,
-    /// True where `posted_at` was counted back from an age such as "2 months ago".
-    #[serde(default)]
-    pub posted_approximate: bool,
-    /// The beginning of the advert, plain text.
-    #[schemars(length(min = 1, max = 1000))]
-    pub excerpt: String,
-    #[schemars(regex(pattern = "^https?://"))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub apply_url: Option<String>,
-    /// The path under which its source lists it, rightly or not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub listed_under: Option<Slug>,
-    /// Views counted before it came to us.
-    #[serde(default)]
-    pub views: u32,
-}
-
 /// A kind of content file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
@@ -239,13 +190,11 @@ pub enum FileKind {
     Skills,
     Path,
     Wages,
-    Postings,
 }
 
 impl FileKind {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Sources, Self::Categories, Self::Skills, Self::Path, Self::Wages, Self::Postings];
+    pub const ALL: [Self; 5] = [Self::Sources, Self::Categories, Self::Skills, Self::Path, Self::Wages];
 
     /// Name of its schema file in `schema/`.
     pub fn schema_file(self) -> &'static str {
@@ -255,7 +204,6 @@ impl FileKind {
             Self::Skills => "skills.schema.json",
             Self::Path => "path.schema.json",
             Self::Wages => "wages.schema.json",
-            Self::Postings => "postings.schema.json",
         }
     }
 
@@ -269,7 +217,6 @@ impl FileKind {
             Self::Skills => generator.into_root_schema_for::<SkillsFile>(),
             Self::Path => generator.into_root_schema_for::<PathFile>(),
             Self::Wages => generator.into_root_schema_for::<WagesFile>(),
-            Self::Postings => generator.into_root_schema_for::<PostingsFile>(),
         };
         schema.to_value()
     }

@@ -15,7 +15,7 @@ static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.tar.gz
 
 /// Raised whenever the way from files to database changes, so that an unchanged set of files is
 /// loaded anew by a new version of the program.
-const RULES: u32 = 2;
+const RULES: u32 = 3;
 
 /// Largest content file in bytes; a larger one is a mistake, not content.
 const MAX_FILE: u64 = 8 * 1024 * 1024;
@@ -71,11 +71,19 @@ impl Tree {
         Ok(tree)
     }
 
-    /// JSON files are content, and so are wage tables; schemas are for editors.
+    /// The files of postings that come with the content.
+    pub fn postings(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let files = self.files.iter().filter(|(name, _)| name.starts_with("postings/"));
+        files.map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
+    /// JSON files are content, and so are wage tables and postings; schemas are for editors, and boards
+    /// for `sync`.
     fn add(&mut self, name: String, bytes: Vec<u8>) {
         let is = |wanted: &str| Path::new(&name).extension().is_some_and(|extension| extension == wanted);
-        let content = is("json") && !name.starts_with("schema/");
-        if content || (is("csv") && name.starts_with("wages/")) {
+        let content = is("json") && !name.starts_with("schema/") && !name.starts_with("boards/");
+        let table = is("csv") && name.starts_with("wages/");
+        if content || table || (is("ndjson") && name.starts_with("postings/")) {
             self.files.insert(name, bytes);
         }
     }

@@ -12,13 +12,23 @@ pub async fn find_fingerprint(connection: &mut Connection) -> Result<Option<Stri
     sqlx::query_scalar("select content_fingerprint from meta where id = 1").fetch_one(connection).await
 }
 
-/// Notes that the content of these files is in, and raises the content version.
+/// Notes that the content of these files is in, raises the content version, and leaves
+/// every posting to be matched anew.
 pub async fn update_fingerprint(connection: &mut Connection, fingerprint: &str) -> Result<()> {
     sqlx::query(
-        "update meta set content_fingerprint = ?1, content_version = content_version + 1 where id = 1",
+        "update meta set content_fingerprint = ?1, content_version = content_version + 1,
+                         generation = generation + 1 where id = 1",
     )
     .bind(fingerprint)
     .execute(connection)
     .await?;
+    Ok(())
+}
+
+/// Raises the content version after a change of postings.
+pub async fn update_version(connection: &mut Connection) -> Result<()> {
+    sqlx::query("update meta set content_version = content_version + 1 where id = 1")
+        .execute(connection)
+        .await?;
     Ok(())
 }

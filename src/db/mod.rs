@@ -1,8 +1,11 @@
 //! SQLite through sqlx: the record of everything. SQL stands in this folder and nowhere else, one
 //! file of queries a noun.
 
+pub mod boards;
 pub mod catalogue;
 pub mod categories;
+pub mod intake;
+pub mod lifecycle;
 pub mod meta;
 pub mod open;
 pub mod paths;
@@ -10,6 +13,7 @@ pub mod postings;
 pub mod skills;
 pub mod sources;
 mod text;
+mod twins;
 pub mod wages;
 
 use sqlx::sqlite::SqlitePool;

@@ -1,12 +1,14 @@
-//! Postings.
+//! Postings, read. Lists show what is open, and of duplicates the one that stands for all.
 
 use sqlx::FromRow;
 
-use super::text::{json, name_option, number, parse, parse_option};
+use super::text::{number, parse, parse_option};
 use super::{Connection, Result};
+use crate::model::board::Policy;
 use crate::model::posting::{Match, Place, Posted, Posting, PostingKey, StoredPosting};
 use crate::model::slug::Slug;
 use crate::model::stage::Stage;
+use crate::model::stated_pay::StatedPay;
 
 #[derive(FromRow)]
 struct Row {
@@ -21,16 +23,29 @@ struct Row {
     places: Vec<Place>,
     work_mode: Option<String>,
     employment_type: Option<String>,
-    posted_on: Option<String>,
+    #[sqlx(json)]
+    pay: Vec<StatedPay>,
+    posted_at: Option<String>,
     posted_approximate: bool,
-    excerpt: String,
+    valid_through: Option<String>,
+    url: Option<String>,
     apply_url: Option<String>,
+    html: Option<String>,
+    excerpt: String,
     listed_under: Option<String>,
     path: Option<String>,
     stage: Option<String>,
     #[sqlx(json)]
     reasons: Vec<String>,
+    #[sqlx(json)]
+    skills: Vec<Slug>,
     views: i64,
+    first_seen: String,
+    last_seen: String,
+    closed_at: Option<String>,
+    duplicate_of: Option<i64>,
+    #[sqlx(json)]
+    also_places: Vec<Place>,
 }
 
 impl TryFrom<Row> for StoredPosting {
@@ -46,6 +61,12 @@ impl TryFrom<Row> for StoredPosting {
                 stage: parse_option(row.stage)?,
                 reasons: row.reasons,
             },
+            skills: row.skills,
+            first_seen: parse(row.first_seen)?,
+            last_seen: parse(row.last_seen)?,
+            closed_at: parse_option(row.closed_at)?,
+            duplicate_of: row.duplicate_of,
+            also_places: row.also_places,
             posting: Posting {
                 key: PostingKey { source: row.source, board: row.board, native_id: row.native_id },
                 title: row.title,
@@ -53,13 +74,13 @@ impl TryFrom<Row> for StoredPosting {
                 places: row.places,
                 work_mode: parse_option(row.work_mode)?,
                 employment_type: parse_option(row.employment_type)?,
-                posted: parse_option(row.posted_on)?.map(|at| Posted { at, approximate }),
-                pay: Vec::new(),
-                valid_through: None,
-                url: None,
-                description_html: None,
-                excerpt: row.excerpt,
+                pay: row.pay,
+                posted: parse_option(row.posted_at)?.map(|at| Posted { at, approximate }),
+                valid_through: parse_option(row.valid_through)?,
+                url: row.url,
                 apply_url: row.apply_url,
+                description_html: row.html,
+                excerpt: row.excerpt,
                 listed_under: parse_option(row.listed_under)?,
                 views: number(row.views)?,
             },
@@ -71,45 +92,98 @@ fn stored(rows: Vec<Row>) -> Result<Vec<StoredPosting>> {
     rows.into_iter().map(StoredPosting::try_from).collect()
 }
 
-/// The columns of a [`Row`], so that no query lists them differently.
+/// The columns of a [`Row`], so that no query lists them differently; `html` is where the whole
+/// advert comes from, null in lists.
 macro_rules! select_postings {
-    ($rest:literal) => {
+    ($html:literal, $rest:literal) => {
         concat!(
-            "select id, source, board, native_id, title, company, company_slug, places, work_mode,
-                    employment_type, posted_on, posted_approximate, excerpt, apply_url,
-                    listed_under, path, stage, reasons, views ",
+            "select id, posting.source, posting.board, native_id, title, posting.company, company_slug, places,
+                    work_mode, employment_type, pay, posted_at, posted_approximate, valid_through, url,
+                    apply_url, excerpt, listed_under, path, stage, reasons, skills, views, first_seen,
+                    last_seen, closed_at, duplicate_of, also_places, ",
+            $html,
+            " as html ",
             $rest
         )
     };
 }
 
-/// The posting with this id.
-pub async fn find(connection: &mut Connection, id: i64) -> Result<Option<StoredPosting>> {
-    let row: Option<Row> = sqlx::query_as(select_postings!("from posting where id = ?1"))
-        .bind(id)
-        .fetch_optional(connection)
-        .await?;
-    row.map(StoredPosting::try_from).transpose()
+#[derive(FromRow)]
+struct FoundRow {
+    #[sqlx(flatten)]
+    posting: Row,
+    may_index: Option<bool>,
+    may_mark_up: Option<bool>,
+    attribution: Option<String>,
+}
+
+/// The posting with this id, open or not, with its whole advert, and what its board allows.
+pub async fn find(connection: &mut Connection, id: i64) -> Result<Option<(StoredPosting, Policy)>> {
+    let row: Option<FoundRow> = sqlx::query_as(select_postings!(
+        "advert.html",
+        ", may_index, may_mark_up, attribution
+         from posting left join advert on advert.posting = posting.id
+         left join board on board.source = posting.source and board.board = posting.board
+         where id = ?1"
+    ))
+    .bind(id)
+    .fetch_optional(connection)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let policy = Policy {
+        may_index: row.may_index.unwrap_or(true),
+        may_mark_up: row.may_mark_up.unwrap_or(true),
+        attribution: row.attribution,
+    };
+    Ok(Some((row.posting.try_into()?, policy)))
+}
+
+/// Every posting with its whole advert in the order of ids, after one of them; closed ones and
+/// duplicates too, unless only open ones are wanted.
+pub async fn list_whole(
+    connection: &mut Connection,
+    after: i64,
+    only_open: bool,
+    limit: u32,
+) -> Result<Vec<StoredPosting>> {
+    let rows = sqlx::query_as(select_postings!(
+        "advert.html",
+        "from posting left join advert on advert.posting = posting.id
+         where id > ?1 and (?2 = 0 or closed_at is null) order by id limit ?3"
+    ))
+    .bind(after)
+    .bind(only_open)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    stored(rows)
 }
 
 /// Newest first; those without a date last.
 pub async fn list(connection: &mut Connection, limit: u32, offset: u64) -> Result<Vec<StoredPosting>> {
-    let rows =
-        sqlx::query_as(select_postings!("from posting order by posted_on desc, id limit ?1 offset ?2"))
-            .bind(limit)
-            .bind(offset.cast_signed())
-            .fetch_all(connection)
-            .await?;
+    let rows = sqlx::query_as(select_postings!(
+        "null",
+        "from posting where closed_at is null and duplicate_of is null
+         order by posted_on desc, id limit ?1 offset ?2"
+    ))
+    .bind(limit)
+    .bind(offset.cast_signed())
+    .fetch_all(connection)
+    .await?;
     stored(rows)
 }
 
-/// How many postings there are.
+/// How many openings there are.
 pub async fn count(connection: &mut Connection) -> Result<u64> {
-    let count: i64 = sqlx::query_scalar("select count(*) from posting").fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from posting where closed_at is null and duplicate_of is null",
+    )
+    .fetch_one(connection)
+    .await?;
     number(count)
 }
 
-/// One company's postings, newest first.
+/// One company's openings, newest first.
 pub async fn list_by_company(
     connection: &mut Connection,
     company: &Slug,
@@ -117,7 +191,9 @@ pub async fn list_by_company(
     offset: u64,
 ) -> Result<Vec<StoredPosting>> {
     let rows = sqlx::query_as(select_postings!(
-        "from posting where company_slug = ?1 order by posted_on desc, id limit ?2 offset ?3"
+        "null",
+        "from posting where company_slug = ?1 and closed_at is null and duplicate_of is null
+         order by posted_on desc, id limit ?2 offset ?3"
     ))
     .bind(company.as_str())
     .bind(limit)
@@ -127,45 +203,82 @@ pub async fn list_by_company(
     stored(rows)
 }
 
-/// How many postings a company has.
+/// How many openings a company has.
 pub async fn count_by_company(connection: &mut Connection, company: &Slug) -> Result<u64> {
-    let count: i64 = sqlx::query_scalar("select count(*) from posting where company_slug = ?1")
-        .bind(company.as_str())
-        .fetch_one(connection)
-        .await?;
+    let count: i64 = sqlx::query_scalar(
+        "select count(*) from posting
+         where company_slug = ?1 and closed_at is null and duplicate_of is null",
+    )
+    .bind(company.as_str())
+    .fetch_one(connection)
+    .await?;
     number(count)
 }
 
-/// The newest `limit` postings of each path that stand on it.
-pub async fn list_by_path(connection: &mut Connection, limit: u32) -> Result<Vec<StoredPosting>> {
+/// The newest openings that stand on a path at a stage; stage `None` is those of unknown stage.
+pub async fn list_by_rung(
+    connection: &mut Connection,
+    path: &Slug,
+    stage: Option<Stage>,
+    limit: u32,
+    offset: u64,
+) -> Result<Vec<StoredPosting>> {
     let rows = sqlx::query_as(select_postings!(
-        "from (select *, row_number() over (partition by path order by posted_on desc, id) as place
-               from posting where path is not null)
-         where place <= ?1 order by path, place"
+        "null",
+        "from posting where path = ?1 and stage is ?2 and closed_at is null and duplicate_of is null
+         order by posted_on desc, id limit ?3 offset ?4"
     ))
+    .bind(path.as_str())
+    .bind(stage.map(Stage::word))
+    .bind(limit)
+    .bind(offset.cast_signed())
+    .fetch_all(connection)
+    .await?;
+    stored(rows)
+}
+
+/// The newest openings that are listed under a path but do not stand on it.
+pub async fn list_by_listing(
+    connection: &mut Connection,
+    path: &Slug,
+    limit: u32,
+) -> Result<Vec<StoredPosting>> {
+    let rows = sqlx::query_as(select_postings!(
+        "null",
+        "from posting where listed_under = ?1 and path is not ?1
+         and closed_at is null and duplicate_of is null order by posted_on desc, id limit ?2"
+    ))
+    .bind(path.as_str())
     .bind(limit)
     .fetch_all(connection)
     .await?;
     stored(rows)
 }
 
-/// The newest `limit` postings of each path that are listed under it but do not stand on it.
-pub async fn list_by_listing(connection: &mut Connection, limit: u32) -> Result<Vec<StoredPosting>> {
+/// The openings whose adverts name a skill, last seen first for the first time.
+pub async fn list_by_skill(
+    connection: &mut Connection,
+    skill: &Slug,
+    limit: u32,
+) -> Result<Vec<StoredPosting>> {
     let rows = sqlx::query_as(select_postings!(
-        "from (select *, row_number() over (partition by listed_under order by posted_on desc, id) as place
-               from posting where listed_under is not null and path is not listed_under)
-         where place <= ?1 order by listed_under, place"
+        "null",
+        "from posting_skill cross join posting on posting.id = posting_skill.posting
+         where skill = ?1 and closed_at is null and duplicate_of is null
+         order by posting_skill.posting desc limit ?2"
     ))
+    .bind(skill.as_str())
     .bind(limit)
     .fetch_all(connection)
     .await?;
     stored(rows)
 }
 
-/// How many postings stand at each stage of each path; stage `None` is unknown.
+/// How many openings stand at each stage of each path; stage `None` is unknown.
 pub async fn count_by_path(connection: &mut Connection) -> Result<Vec<(Slug, Option<Stage>, u64)>> {
     let rows: Vec<(String, Option<String>, i64)> = sqlx::query_as(
-        "select path, stage, count(*) from posting where path is not null group by path, stage",
+        "select path, stage, count(*) from posting
+         where path is not null and closed_at is null and duplicate_of is null group by path, stage",
     )
     .fetch_all(connection)
     .await?;
@@ -174,74 +287,28 @@ pub async fn count_by_path(connection: &mut Connection) -> Result<Vec<(Slug, Opt
         .collect()
 }
 
-/// Id and title of the newest postings: what a sitemap names.
+/// Id and title of the newest openings that search engines may list: what a sitemap names.
 pub async fn list_titles(connection: &mut Connection, limit: u32) -> Result<Vec<(i64, String)>> {
-    sqlx::query_as("select id, title from posting order by posted_on desc, id limit ?1")
-        .bind(limit)
-        .fetch_all(connection)
-        .await
-}
-
-/// The companies that have postings.
-pub async fn list_companies(connection: &mut Connection, limit: u32) -> Result<Vec<Slug>> {
-    let rows: Vec<String> =
-        sqlx::query_scalar("select distinct company_slug from posting order by company_slug limit ?1")
-            .bind(limit)
-            .fetch_all(connection)
-            .await?;
-    rows.into_iter().map(parse).collect()
-}
-
-/// Adds a posting, or brings the one with its key up to date. Its id and counted views stay.
-pub async fn upsert(connection: &mut Connection, posting: &Posting) -> Result<()> {
-    sqlx::query(
-        "insert into posting (source, board, native_id, title, company, company_slug, places,
-                              work_mode, employment_type, posted_on, posted_approximate, excerpt,
-                              apply_url, listed_under, views)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-         on conflict (source, board, native_id) do update set
-             title = excluded.title, company = excluded.company,
-             company_slug = excluded.company_slug, places = excluded.places,
-             work_mode = excluded.work_mode, employment_type = excluded.employment_type,
-             posted_on = excluded.posted_on, posted_approximate = excluded.posted_approximate,
-             excerpt = excluded.excerpt, apply_url = excluded.apply_url,
-             listed_under = excluded.listed_under",
+    sqlx::query_as(
+        "select id, title from posting left join board using (source, board)
+         where closed_at is null and duplicate_of is null and may_index is not 0
+         order by posted_on desc, id limit ?1",
     )
-    .bind(&posting.key.source)
-    .bind(&posting.key.board)
-    .bind(&posting.key.native_id)
-    .bind(&posting.title)
-    .bind(&posting.company)
-    .bind(Slug::from_name(&posting.company, "company").as_str())
-    .bind(json(&posting.places)?)
-    .bind(name_option(posting.work_mode.as_ref())?)
-    .bind(name_option(posting.employment_type.as_ref())?)
-    .bind(posting.posted.map(|posted| posted.at.to_string()))
-    .bind(posting.posted.is_some_and(|posted| posted.approximate))
-    .bind(&posting.excerpt)
-    .bind(&posting.apply_url)
-    .bind(posting.listed_under.as_ref().map(Slug::as_str))
-    .bind(posting.views)
-    .execute(connection)
-    .await?;
-    Ok(())
+    .bind(limit)
+    .fetch_all(connection)
+    .await
 }
 
-/// Decides anew, by its title, where each posting stands.
-pub async fn update_standings(connection: &mut Connection, find: impl Fn(&str) -> Match) -> Result<()> {
-    let rows: Vec<(i64, String)> =
-        sqlx::query_as("select id, title from posting").fetch_all(&mut *connection).await?;
-    for (id, title) in rows {
-        let standing = find(&title);
-        sqlx::query("update posting set path = ?2, stage = ?3, reasons = ?4 where id = ?1")
-            .bind(id)
-            .bind(standing.path.as_ref().map(Slug::as_str))
-            .bind(name_option(standing.stage.as_ref())?)
-            .bind(json(&standing.reasons)?)
-            .execute(&mut *connection)
-            .await?;
-    }
-    Ok(())
+/// The companies that have openings.
+pub async fn list_companies(connection: &mut Connection, limit: u32) -> Result<Vec<Slug>> {
+    let rows: Vec<String> = sqlx::query_scalar(
+        "select distinct company_slug from posting
+         where closed_at is null and duplicate_of is null order by company_slug limit ?1",
+    )
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(parse).collect()
 }
 
 /// Adds counted views; answers each posting's new total. Ids that are gone are passed over.

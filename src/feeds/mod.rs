@@ -26,6 +26,7 @@ use std::fmt;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
+use crate::model::moment::Moment;
 use crate::model::posting::Posting;
 
 /// A form in which postings come.
@@ -74,6 +75,17 @@ pub struct Row {
     pub at: String,
     /// The posting, or why it is none.
     pub posting: Result<Posting, String>,
+    /// When another database of ours first saw it; only our own formats tell.
+    pub first_seen: Option<Moment>,
+    /// When another database of ours closed it; only our own formats tell.
+    pub closed_at: Option<Moment>,
+}
+
+impl Row {
+    /// An entry of a format that tells nothing of its past.
+    pub fn new(at: String, posting: Result<Posting, String>) -> Self {
+        Self { at, posting, first_seen: None, closed_at: None }
+    }
 }
 
 /// Why a feed is refused as a whole, for an operator.
@@ -94,7 +106,10 @@ pub type Take<'a> = &'a mut dyn FnMut(Row) -> ControlFlow<()>;
 /// Reads a feed and hands over its entries, cleaned and sanitised. Fails if it is not of this format
 /// or breaks off; entries that were handed over until then are good.
 pub fn read(format: Format, input: &mut dyn BufRead, origin: &Origin, take: Take<'_>) -> Result<(), Refused> {
-    let mut cleaned = |row: Row| take(Row { at: row.at, posting: row.posting.and_then(clean::posting) });
+    let mut cleaned = |row: Row| {
+        let posting = row.posting.and_then(clean::posting);
+        take(Row { posting, ..row })
+    };
     let take: Take<'_> = &mut cleaned;
     match format {
         Format::Greenhouse => greenhouse::read(input, origin, take),

@@ -1,7 +1,6 @@
 //! Everything that the content files say, checked.
 
 use super::path::{Category, Path};
-use super::posting::Posting;
 use super::skill::Skill;
 use super::source::Source;
 use super::wage::Wages;
@@ -16,6 +15,4 @@ pub struct Content {
     pub paths: Vec<Path>,
     /// `None` where the content brings no wages.
     pub wages: Option<Wages>,
-    /// Postings that come with the content.
-    pub postings: Vec<Posting>,
 }

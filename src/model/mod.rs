@@ -1,5 +1,6 @@
 //! Plain types of the field, without any I/O. Everything else in the crate is built on these.
 
+pub mod board;
 pub mod content;
 pub mod faq;
 pub mod level;

@@ -18,7 +18,7 @@ const LATEST: Date = date(2100, 12, 31);
 
 /// A day, or an instant with the offset from UTC in which it was stated. Written as ISO 8601:
 /// `2026-02-24` or `2026-02-24T09:25:19-05:00`, from 1990 to 2100.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
     Day(Date),
     Instant(Timestamp, Offset),
@@ -41,6 +41,14 @@ impl Moment {
         match self {
             Self::Day(day) => day,
             Self::Instant(at, offset) => offset.to_datetime(at).date(),
+        }
+    }
+
+    /// Its first instant: that of an instant itself, the start in UTC of a day.
+    pub fn start(self) -> Timestamp {
+        match self {
+            Self::Instant(at, _) => at,
+            Self::Day(day) => day.to_zoned(TimeZone::UTC).map_or(Timestamp::MIN, |zoned| zoned.timestamp()),
         }
     }
 

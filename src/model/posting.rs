@@ -1,5 +1,8 @@
 //! Employers' openings.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +60,7 @@ impl EmploymentType {
 }
 
 /// A place of work, in parts as far as they are known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// The text as the employer wrote it.
@@ -78,7 +81,7 @@ pub struct Place {
 }
 
 /// When the employer published the opening.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Posted {
     pub at: Moment,
     /// True where the day was counted back from an age such as "2 months ago".
@@ -97,7 +100,7 @@ pub struct PostingKey {
 }
 
 /// An employer's opening as it was published. What the employer does not say is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Posting {
     pub key: PostingKey,
     pub title: String,
@@ -131,6 +134,23 @@ pub struct Match {
     pub reasons: Vec<String>,
 }
 
+/// A posting with what was worked out of it, on its way into the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    pub posting: Posting,
+    pub standing: Match,
+    /// Skills of the vocabulary that the advert names.
+    pub skills: Vec<Slug>,
+    /// Of everything that its source says; another one is a change.
+    pub digest: i64,
+    /// Of employer, title and text; `None` where there is no text to be told by.
+    pub twin: Option<i64>,
+    /// When it was first seen, where another database of ours knows.
+    pub first_seen: Option<Timestamp>,
+    /// When it was closed, where another database of ours knows.
+    pub closed_at: Option<Timestamp>,
+}
+
 /// A posting as it is held in the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredPosting {
@@ -140,11 +160,29 @@ pub struct StoredPosting {
     pub posting: Posting,
     pub company_slug: Slug,
     pub standing: Match,
+    /// Skills of the vocabulary that the advert names.
+    pub skills: Vec<Slug>,
+    pub first_seen: Timestamp,
+    /// When an answer of its board last held it.
+    pub last_seen: Timestamp,
+    pub closed_at: Option<Timestamp>,
+    /// The posting of the same opening that is shown for this one.
+    pub duplicate_of: Option<i64>,
+    /// Places of its duplicates that it does not name itself.
+    pub also_places: Vec<Place>,
 }
 
 impl StoredPosting {
     /// Whether its source lists it under this path although its title is another job's.
     pub fn only_listed_under(&self, path: &Slug) -> bool {
         self.posting.listed_under.as_ref() == Some(path) && self.standing.path.as_ref() != Some(path)
+    }
+
+    /// When it was closed, or ran out by the employer's own word; `None` while it is open on the day
+    /// `today`.
+    pub fn closed_on(&self, today: Date) -> Option<Date> {
+        let ran_out = self.posting.valid_through.map(Moment::date).filter(|last| *last < today);
+        let closed = self.closed_at.map(|at| at.to_zoned(TimeZone::UTC).date());
+        [closed, ran_out].into_iter().flatten().min()
     }
 }

@@ -65,7 +65,7 @@ impl JsonSchema for Amount {
 
 /// One range of pay that an advert states. What it does not state is left out; equity and bonus are
 /// no part of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatedPay {
     /// Lower end: "from $75,000" has only this.

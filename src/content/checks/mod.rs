@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::document::Document;
 use super::problem::{Problem, Severity};
-use super::schema::{CategoriesFile, PathFile, PostingsFile, SkillsFile, SourcesFile, WagesFile};
+use super::schema::{CategoriesFile, PathFile, SkillsFile, SourcesFile, WagesFile};
 use crate::model::wage::Wages;
 
 /// Every file that could be read. What is `None` was missing or unreadable, and reported as such;
@@ -30,7 +30,6 @@ pub struct Files {
     /// `None` where there are none, or faulty ones.
     pub wages: Option<Wages>,
     pub faulty_wages: bool,
-    pub postings: Vec<Document<PostingsFile>>,
     /// The day on which the content is checked; `None` where its age does not matter.
     pub today: Option<Date>,
 }
@@ -60,7 +59,6 @@ pub const ALL: &[(&str, Severity, Check)] = &[
     (names::UNUSED_SKILL, Severity::Error, names::unused_skills),
     (names::SKILL_NAMES, Severity::Error, names::skill_names),
     (names::JOB_TITLES, Severity::Error, names::job_titles),
-    (names::POSTINGS, Severity::Error, names::postings),
     (pay::PAY_BAND, Severity::Error, pay::pay_bands),
     (pay::PAY_ORDER, Severity::Error, pay::pay_order),
     (ladder::STAGES, Severity::Error, ladder::stages),

@@ -18,7 +18,6 @@ pub const KNOWN_OCCUPATION: &str = "known-occupation";
 pub const UNUSED_SKILL: &str = "unused-skill";
 pub const SKILL_NAMES: &str = "skill-names";
 pub const JOB_TITLES: &str = "job-titles";
-pub const POSTINGS: &str = "postings";
 
 /// A name and where it stands.
 struct Named<'a> {
@@ -308,33 +307,6 @@ pub fn job_titles(files: &Files, problems: &mut Vec<Problem>) {
                     ),
                 );
             }
-        }
-    }
-}
-
-/// Postings are told apart, and listed under paths that exist.
-pub fn postings(files: &Files, problems: &mut Vec<Problem>) {
-    let keys = files.postings.iter().flat_map(|file| {
-        file.value.postings.iter().enumerate().map(|(at, posting)| {
-            let key = format!("{} {} {}", posting.source, posting.board, posting.native_id);
-            Named::new(&key, &file.source, format!("/postings/{at}/native_id"))
-        })
-    });
-    once(POSTINGS, keys, problems);
-    if files.unreadable_paths {
-        return;
-    }
-    let known = Known {
-        check: POSTINGS,
-        names: files.paths.iter().map(|path| path.document.value.slug.as_str()).collect(),
-        help: "Name a path that exists, or leave it out",
-    };
-    for file in &files.postings {
-        for (at, posting) in file.value.postings.iter().enumerate() {
-            let Some(path) = &posting.listed_under else { continue };
-            let message = || format!("there is no path {:?}", path.as_str());
-            let pointer = format!("/postings/{at}/listed_under");
-            known.require(path.as_str(), &file.source, &pointer, message, problems);
         }
     }
 }

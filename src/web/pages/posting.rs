@@ -10,6 +10,7 @@ use url::Url;
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::PathEntry;
 use crate::db::postings;
+use crate::model::board::Policy;
 use crate::model::posting::StoredPosting;
 use crate::web::ask::AskedForHead;
 use crate::web::canonical;
@@ -40,7 +41,7 @@ struct PostingPage<'a> {
 }
 
 impl<'a> PostingPage<'a> {
-    fn new(app: &App, catalogue: &'a Catalogue, posting: &'a StoredPosting) -> Self {
+    fn new(app: &App, catalogue: &'a Catalogue, posting: &'a StoredPosting, policy: &Policy) -> Self {
         let card = PostingCard::new(app, catalogue, posting);
         let path = posting.standing.path.as_ref().and_then(|slug| catalogue.path(slug.as_str()));
         let listed = posting.posting.listed_under.as_ref().and_then(|slug| catalogue.path(slug.as_str()));
@@ -82,7 +83,7 @@ pub async fn get(
     _: Query<Nothing>,
 ) -> Result<Response, Error> {
     let id: i64 = segment.split('-').next().and_then(|id| id.parse().ok()).ok_or(Error::NotFound)?;
-    let posting = postings::find(&mut *app.db().read().await?, id).await?.ok_or(Error::NotFound)?;
+    let (posting, policy) = postings::find(&mut *app.db().read().await?, id).await?.ok_or(Error::NotFound)?;
     let url = urls::posting(id, &posting.posting.title);
     if url != format!("/jobs/{segment}") {
         return Ok(canonical::redirect(&url));
@@ -90,5 +91,5 @@ pub async fn get(
     if head.is_none() && is_view(&headers) {
         app.views().count(id);
     }
-    Ok(Page::html(&PostingPage::new(&app, &app.catalogue(), &posting))?.into_response())
+    Ok(Page::html(&PostingPage::new(&app, &app.catalogue(), &posting, &policy))?.into_response())
 }

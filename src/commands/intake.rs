@@ -1,0 +1,292 @@
+//! From the entries of a feed to postings in the database: read and matched on a thread of their own,
+//! written in batches, a transaction each.
+
+use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
+use std::io::BufRead;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use jiff::{SignedDuration, Timestamp, TimestampRound, Unit};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use tokio::sync::mpsc;
+
+use crate::db::intake::{Import, Outcome};
+use crate::db::{Db, intake, lifecycle, meta};
+use crate::feeds::{self, Format, Origin, Row};
+use crate::matching::{Advert, Matcher, text};
+use crate::model::moment::Moment;
+use crate::model::posting::{Incoming, Posting};
+
+/// Postings of one transaction; another process that writes waits for one, not for a whole file.
+const BATCH: usize = 1_000;
+
+/// Batches that are read ahead.
+const AHEAD: usize = 3;
+
+/// Rejected entries that are named; of more only the number is kept, so that memory stays bounded.
+const MOST_REJECTED: usize = 100_000;
+
+/// Of an answer in which more than one entry in so many is rejected, nothing can be said to be missing.
+const REJECTED_OF_COMPLETE: u64 = 10;
+
+/// Characters of an advert's beginning that lists show.
+const EXCERPT: usize = 240;
+
+/// What became of the entries of a feed.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    pub read: u64,
+    pub new: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    pub closed: u64,
+    pub rejected: Vec<Rejected>,
+    /// Rejected entries beyond those that are named.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub rejected_unnamed: u64,
+    /// Why a file was not read to its end, if one was not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<Rejected>,
+}
+
+/// An entry that is no posting, or a file that is no feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rejected {
+    pub at: String,
+    pub reason: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde wants")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+impl Report {
+    /// How many entries were rejected.
+    pub fn rejections(&self) -> u64 {
+        self.rejected.len() as u64 + self.rejected_unnamed
+    }
+
+    fn reject(&mut self, at: String, reason: String) {
+        if self.rejected.len() < MOST_REJECTED {
+            self.rejected.push(Rejected { at, reason });
+        } else {
+            self.rejected_unnamed += 1;
+        }
+    }
+}
+
+/// A time as the database keeps it: in whole seconds.
+pub fn now() -> Timestamp {
+    let now = Timestamp::now();
+    now.round(TimestampRound::new().smallest(Unit::Second)).unwrap_or(now)
+}
+
+/// One import of one or several feeds.
+#[derive(Debug)]
+pub struct Intake<'a> {
+    db: &'a Db,
+    matcher: Arc<Matcher>,
+    import: Import,
+    /// Boards of which something came, as source and board.
+    boards: HashSet<(String, String)>,
+    pub report: Report,
+}
+
+impl<'a> Intake<'a> {
+    /// Begins an import.
+    pub async fn begin(db: &'a Db, matcher: Arc<Matcher>) -> Result<Self> {
+        let mut transaction = db.write().await.context("cannot write to the database")?;
+        let import = intake::insert_import(&mut transaction, now()).await?;
+        transaction.commit().await?;
+        Ok(Self { db, matcher, import, boards: HashSet::new(), report: Report::default() })
+    }
+
+    /// Reads one feed to its end. What is wrong with an entry, or with the feed, stands in the report;
+    /// an error means that the database can't be written.
+    pub async fn read(
+        &mut self,
+        format: Format,
+        mut input: Box<dyn BufRead + Send>,
+        origin: Origin,
+        name: Option<&str>,
+    ) -> Result<()> {
+        let (batches, mut next) = mpsc::channel::<Vec<Entry>>(AHEAD);
+        let matcher = Arc::clone(&self.matcher);
+        let reader = tokio::task::spawn_blocking(move || {
+            let mut batch = Vec::with_capacity(BATCH);
+            let result = feeds::read(format, &mut *input, &origin, &mut |row| {
+                batch.push(Entry::new(row, &matcher));
+                if batch.len() < BATCH {
+                    return ControlFlow::Continue(());
+                }
+                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                match batches.blocking_send(full) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(_) => ControlFlow::Break(()),
+                }
+            });
+            // Who no longer listens has failed and says so itself.
+            let _ = batches.blocking_send(batch);
+            result
+        });
+        while let Some(batch) = next.recv().await {
+            self.write(batch, name).await.context("cannot write the postings")?;
+        }
+        if let Err(refused) = reader.await.context("the reader failed")? {
+            let at = name.unwrap_or("input").to_owned();
+            self.report.refused.push(Rejected { at, reason: refused.to_string() });
+        }
+        Ok(())
+    }
+
+    /// Writes a batch of entries in one transaction.
+    async fn write(&mut self, batch: Vec<Entry>, name: Option<&str>) -> Result<()> {
+        let (mut places, mut postings) = (Vec::new(), Vec::new());
+        for Entry { at, incoming } in batch {
+            self.report.read += 1;
+            let at = name.map_or_else(|| at.clone(), |name| format!("{name}, {at}"));
+            match incoming {
+                Ok(incoming) => {
+                    places.push(at);
+                    postings.push(incoming);
+                }
+                Err(reason) => self.report.reject(at, reason),
+            }
+        }
+        for key in postings.iter().map(|incoming| &incoming.posting.key) {
+            // Looked up first, since nearly always it is there.
+            if !self.boards.contains(&(key.source.clone(), key.board.clone())) {
+                self.boards.insert((key.source.clone(), key.board.clone()));
+            }
+        }
+        let mut transaction = self.db.write().await?;
+        let outcomes = intake::upsert(&mut transaction, &self.import, &postings).await?;
+        let count = |wanted: Outcome| outcomes.iter().filter(|outcome| **outcome == wanted).count() as u64;
+        let (new, changed) = (count(Outcome::New), count(Outcome::Changed));
+        if new + changed > 0 {
+            meta::update_version(&mut transaction).await?;
+        }
+        transaction.commit().await?;
+        self.report.new += new;
+        self.report.changed += changed;
+        self.report.unchanged += count(Outcome::Unchanged);
+        for (at, outcome) in places.into_iter().zip(outcomes) {
+            if outcome == Outcome::Repeated {
+                self.report.reject(at, "another entry of this import has the same id; that one is kept".into());
+            }
+        }
+        Ok(())
+    }
+
+    /// After complete answers: closes what has been missing from its board for `close_after`. Closes
+    /// nothing where a feed broke off or much of it was rejected; a board of which nothing came is
+    /// left alone as well.
+    pub async fn close_missing(&mut self, close_after: SignedDuration) -> Result<()> {
+        let doubtful = self.report.rejections() * REJECTED_OF_COMPLETE > self.report.read;
+        if doubtful || !self.report.refused.is_empty() {
+            return Ok(());
+        }
+        let mut transaction = self.db.write().await?;
+        for (source, board) in &self.boards {
+            self.report.closed +=
+                lifecycle::close_missing(&mut transaction, &self.import, (source, board), close_after).await?;
+        }
+        if self.report.closed > 0 {
+            meta::update_version(&mut transaction).await?;
+        }
+        transaction.commit().await.context("cannot close what is missing")
+    }
+}
+
+/// An entry of a feed, ready to be written.
+#[derive(Debug)]
+struct Entry {
+    at: String,
+    incoming: Result<Incoming, String>,
+}
+
+impl Entry {
+    fn new(row: Row, matcher: &Matcher) -> Self {
+        let incoming = row.posting.map(|posting| Incoming {
+            first_seen: row.first_seen.map(Moment::start),
+            closed_at: row.closed_at.map(Moment::start),
+            ..prepare(posting, matcher)
+        });
+        Self { at: row.at, incoming }
+    }
+}
+
+/// Works out of a posting what is kept beside it.
+pub fn prepare(mut posting: Posting, matcher: &Matcher) -> Incoming {
+    let digest = digest(&posting);
+    let html = posting.description_html.as_deref();
+    let text = html.map(text::plain).unwrap_or_default();
+    let known = if text.is_empty() { posting.excerpt.as_str() } else { text.as_str() };
+    let found = matcher.find(&Advert { title: &posting.title, company: &posting.company, text: known });
+    let twin = (!text.is_empty()).then(|| {
+        self::digest(&(folded(&posting.company), folded(&posting.title), folded(&text)))
+    });
+    if posting.excerpt.is_empty() {
+        posting.excerpt = beginning(&text);
+    }
+    Incoming {
+        standing: found.standing,
+        skills: found.skills,
+        digest,
+        twin,
+        first_seen: None,
+        closed_at: None,
+        posting,
+    }
+}
+
+/// The letters and digits of a text in lower case.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+        } else {
+            folded.extend(letter.to_lowercase());
+        }
+    }
+    folded
+}
+
+/// The first words of a text, cut between words.
+fn beginning(text: &str) -> String {
+    let mut excerpt = String::new();
+    for word in text.split_whitespace() {
+        if excerpt.len() + word.len() > EXCERPT {
+            excerpt.push('…');
+            break;
+        }
+        if !excerpt.is_empty() {
+            excerpt.push(' ');
+        }
+        excerpt.push_str(word);
+    }
+    excerpt
+}
+
+/// A number by which two values are told apart; the same on every machine.
+fn digest(value: &impl Hash) -> i64 {
+    struct Stable(Sha256);
+    impl Hasher for Stable {
+        fn write(&mut self, bytes: &[u8]) {
+            self.0.update(bytes);
+        }
+
+        fn finish(&self) -> u64 {
+            let digest = self.0.clone().finalize();
+            digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
+        }
+    }
+    let mut hasher = Stable(Sha256::new());
+    value.hash(&mut hasher);
+    hasher.finish().cast_signed()
+}

@@ -1,0 +1,310 @@
+//! Postings, written: a batch at a time, each with what became of it.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use sqlx::FromRow;
+
+use super::text::{json as to_json, name_option, number};
+use super::{Connection, Result, twins};
+use crate::model::posting::{Incoming, PostingKey};
+use crate::model::slug::Slug;
+
+/// An import under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Import {
+    number: i64,
+    generation: i64,
+    /// When it began, in whole seconds.
+    pub at: Timestamp,
+}
+
+impl Import {
+    pub(super) fn number(&self) -> i64 {
+        self.number
+    }
+}
+
+/// What became of a posting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    New,
+    Changed,
+    Unchanged,
+    /// The same import held it already; what came first counts.
+    Repeated,
+}
+
+/// Begins an import at the time `at`.
+pub async fn insert_import(connection: &mut Connection, at: Timestamp) -> Result<Import> {
+    let (number, generation) =
+        sqlx::query_as("update meta set imports = imports + 1 where id = 1 returning imports, generation")
+            .fetch_one(connection)
+            .await?;
+    Ok(Import { number, generation, at })
+}
+
+#[derive(FromRow)]
+struct Known {
+    at: i64,
+    id: i64,
+    digest: i64,
+    twin: Option<i64>,
+    import: i64,
+    generation: i64,
+    closed: bool,
+    has_text: bool,
+    #[sqlx(json)]
+    skills: Vec<Slug>,
+}
+
+/// Brings a batch in and answers what became of each posting, in order. Ids, views and the day of
+/// first sight outlast every change; a closed posting that is there again is open again.
+pub async fn upsert(
+    connection: &mut Connection,
+    import: &Import,
+    batch: &[Incoming],
+) -> Result<Vec<Outcome>> {
+    let known = find_known(connection, batch).await?;
+    let mut next = next_id(connection).await?;
+    let mut outcomes = Vec::with_capacity(batch.len());
+    let mut seen: HashSet<&PostingKey> = HashSet::new();
+    let (mut written, mut touched, mut twins, mut unnamed) = (vec![], vec![], vec![], vec![]);
+    for (incoming, known) in batch.iter().zip(known) {
+        let (outcome, write) = decide(import, incoming, known.as_ref(), !seen.insert(&incoming.posting.key));
+        outcomes.push(outcome);
+        match known {
+            Some(known) if write => {
+                twins.extend(known.twin);
+                twins.extend(incoming.twin);
+                unnamed.extend(known.skills.into_iter().map(|skill| (skill, known.id)));
+                written.push((known.id, incoming));
+            }
+            Some(known) => {
+                let closed = is_closed(incoming, import);
+                twins.extend(known.twin.filter(|_| known.closed && !closed));
+                touched.push((known.id, i32::from(closed)));
+            }
+            None if write => {
+                twins.extend(incoming.twin);
+                written.push((next, incoming));
+                next += 1;
+            }
+            None => {}
+        }
+    }
+    touch(connection, import, &touched).await?;
+    delete_skills(connection, &unnamed).await?;
+    write(connection, import, &written).await?;
+    twins::resolve(connection, &twins).await?;
+    Ok(outcomes)
+}
+
+/// What becomes of a posting, and whether it is written.
+fn decide(import: &Import, incoming: &Incoming, known: Option<&Known>, twice: bool) -> (Outcome, bool) {
+    let Some(known) = known else {
+        return if twice { (Outcome::Repeated, false) } else { (Outcome::New, true) };
+    };
+    // Lists without texts come before or after the whole adverts, and take nothing away from them.
+    let less = known.has_text && incoming.posting.description_html.is_none();
+    let more = !known.has_text && incoming.posting.description_html.is_some();
+    if twice || (known.import == import.number && !more) {
+        return (if less { Outcome::Unchanged } else { Outcome::Repeated }, false);
+    }
+    let same = less || known.digest == incoming.digest;
+    if same && known.closed == is_closed(incoming, import) {
+        (Outcome::Unchanged, !less && known.generation != import.generation)
+    } else {
+        (Outcome::Changed, !less)
+    }
+}
+
+/// Whether a posting is closed by what comes with it.
+fn is_closed(incoming: &Incoming, import: &Import) -> bool {
+    incoming.closed_at.is_some() || incoming.posting.valid_through.is_some_and(|last| last.end() <= import.at)
+}
+
+/// What the database holds of each posting of the batch.
+async fn find_known(connection: &mut Connection, batch: &[Incoming]) -> Result<Vec<Option<Known>>> {
+    let keys: Vec<[&str; 3]> = batch
+        .iter()
+        .map(|incoming| &incoming.posting.key)
+        .map(|key| [key.source.as_str(), key.board.as_str(), key.native_id.as_str()])
+        .collect();
+    let rows: Vec<Known> = sqlx::query_as(
+        "select key as at, id, digest, twin, import, generation, closed_at is not null as closed, skills,
+                exists (select 1 from advert where posting = id) as has_text
+         from json_each(?1) cross join posting
+             on source = value ->> 0 and board = value ->> 1 and native_id = value ->> 2",
+    )
+    .bind(to_json(&keys)?)
+    .fetch_all(connection)
+    .await?;
+    let mut known: Vec<Option<Known>> = batch.iter().map(|_| None).collect();
+    for row in rows {
+        let at: usize = number(row.at)?;
+        known[at] = Some(row);
+    }
+    Ok(known)
+}
+
+/// The id of the next posting; ids are never used again.
+async fn next_id(connection: &mut Connection) -> Result<i64> {
+    let last: Option<i64> = sqlx::query_scalar("select seq from sqlite_sequence where name = 'posting'")
+        .fetch_optional(connection)
+        .await?;
+    Ok(last.unwrap_or(0) + 1)
+}
+
+/// Notes that postings were there again, each with whether it is closed (1) all the same.
+async fn touch(connection: &mut Connection, import: &Import, seen: &[(i64, i32)]) -> Result<()> {
+    if seen.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "update posting set last_seen = ?2, import = ?3, missing_since = null,
+                            closed_at = iif(seen.value ->> 1, closed_at, null)
+         from json_each(?1) as seen where id = seen.value ->> 0",
+    )
+    .bind(to_json(&seen)?)
+    .bind(import.at.to_string())
+    .bind(import.number)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Writes postings under these ids, new ones and known ones. One statement a table: a statement a row
+/// would cost several times as much.
+async fn write(connection: &mut Connection, import: &Import, rows: &[(i64, &Incoming)]) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let columns = rows.iter().map(|(id, incoming)| row(*id, incoming, import)).collect::<Result<Vec<_>>>()?;
+    sqlx::query(
+        "insert into posting (id, source, board, native_id, title, company, company_slug, places, work_mode,
+                              employment_type, pay, posted_at, posted_approximate, valid_through, expires_at,
+                              url, apply_url, excerpt, listed_under, views, path, stage, reasons, skills,
+                              first_seen, last_seen, closed_at, digest, twin, import, generation)
+         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+                value -> 7, value ->> 8, value ->> 9, value -> 10, value ->> 11, value ->> 12, value ->> 13,
+                value ->> 14, value ->> 15, value ->> 16, value ->> 17, value ->> 18, value ->> 19,
+                value ->> 20, value ->> 21, value -> 22, value -> 23, value ->> 24, ?2, value ->> 25,
+                value ->> 26, value ->> 27, ?3, ?4
+         from json_each(?1) where true
+         on conflict (id) do update set
+             title = excluded.title, company = excluded.company, company_slug = excluded.company_slug,
+             places = excluded.places, work_mode = excluded.work_mode,
+             employment_type = excluded.employment_type, pay = excluded.pay, posted_at = excluded.posted_at,
+             posted_approximate = excluded.posted_approximate, valid_through = excluded.valid_through,
+             expires_at = excluded.expires_at, url = excluded.url, apply_url = excluded.apply_url,
+             excerpt = excluded.excerpt, listed_under = excluded.listed_under, path = excluded.path,
+             stage = excluded.stage, reasons = excluded.reasons, skills = excluded.skills,
+             last_seen = excluded.last_seen, closed_at = excluded.closed_at, missing_since = null,
+             duplicate_of = null, also_places = '[]',
+             digest = excluded.digest, twin = excluded.twin, import = excluded.import,
+             generation = excluded.generation",
+    )
+    .bind(to_json(&columns)?)
+    .bind(import.at.to_string())
+    .bind(import.number)
+    .bind(import.generation)
+    .execute(&mut *connection)
+    .await?;
+    write_adverts(connection, rows).await?;
+    write_skills(connection, rows).await
+}
+
+/// The values of a posting in the order of the statement above.
+fn row(id: i64, incoming: &Incoming, import: &Import) -> Result<Value> {
+    let posting = &incoming.posting;
+    let standing = &incoming.standing;
+    let expires = posting.valid_through.map(|last| last.end());
+    let expired = expires.filter(|end| *end <= import.at);
+    Ok(json!([
+        id,
+        posting.key.source,
+        posting.key.board,
+        posting.key.native_id,
+        posting.title,
+        posting.company,
+        Slug::from_name(&posting.company, "company").as_str(),
+        posting.places,
+        name_option(posting.work_mode.as_ref())?,
+        name_option(posting.employment_type.as_ref())?,
+        posting.pay,
+        posting.posted.map(|posted| posted.at.to_string()),
+        i32::from(posting.posted.is_some_and(|posted| posted.approximate)),
+        posting.valid_through.map(|last| last.to_string()),
+        expires.map(|end| end.to_string()),
+        posting.url,
+        posting.apply_url,
+        posting.excerpt,
+        posting.listed_under.as_ref().map(Slug::as_str),
+        posting.views,
+        standing.path.as_ref().map(Slug::as_str),
+        name_option(standing.stage.as_ref())?,
+        standing.reasons,
+        incoming.skills,
+        incoming.first_seen.unwrap_or(import.at).to_string(),
+        incoming.closed_at.or(expired).map(|at| at.to_string()),
+        incoming.digest,
+        incoming.twin,
+    ]))
+}
+
+async fn write_adverts(connection: &mut Connection, rows: &[(i64, &Incoming)]) -> Result<()> {
+    let (mut adverts, mut without) = (Vec::new(), Vec::new());
+    for (id, incoming) in rows {
+        match &incoming.posting.description_html {
+            Some(html) => adverts.push((id, html)),
+            None => without.push(id),
+        }
+    }
+    sqlx::query(
+        "insert into advert (posting, html) select value ->> 0, value ->> 1 from json_each(?1) where true
+         on conflict (posting) do update set html = excluded.html",
+    )
+    .bind(to_json(&adverts)?)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("delete from advert where posting in (select value from json_each(?1))")
+        .bind(to_json(&without)?)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn write_skills(connection: &mut Connection, rows: &[(i64, &Incoming)]) -> Result<()> {
+    let pairs: Vec<(&Slug, i64)> =
+        rows.iter().flat_map(|(id, incoming)| incoming.skills.iter().map(|skill| (skill, *id))).collect();
+    insert_skills(connection, &pairs).await
+}
+
+/// Notes that adverts name skills.
+pub(super) async fn insert_skills(connection: &mut Connection, pairs: &[(&Slug, i64)]) -> Result<()> {
+    sqlx::query(
+        "insert or ignore into posting_skill (skill, posting)
+         select value ->> 0, value ->> 1 from json_each(?1)",
+    )
+    .bind(to_json(&pairs)?)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Notes that adverts no longer name skills.
+pub(super) async fn delete_skills(connection: &mut Connection, pairs: &[(Slug, i64)]) -> Result<()> {
+    if pairs.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "delete from posting_skill
+         where (skill, posting) in (select value ->> 0, value ->> 1 from json_each(?1))",
+    )
+    .bind(to_json(&pairs)?)
+    .execute(connection)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! How postings close, and how they are matched anew.
+
+use jiff::{SignedDuration, Timestamp};
+use sqlx::FromRow;
+
+use super::intake::{Import, delete_skills, insert_skills};
+use super::text::{json, name_option};
+use super::{Connection, Result, twins};
+use crate::model::posting::Match;
+use crate::model::slug::Slug;
+
+/// After a complete answer of a board: notes which of its postings were not in it, and closes those
+/// that have been missing for `close_after`. Answers how many were closed.
+pub async fn close_missing(
+    connection: &mut Connection,
+    import: &Import,
+    (source, board): (&str, &str),
+    close_after: SignedDuration,
+) -> Result<u64> {
+    sqlx::query(
+        "update posting set missing_since = ?4
+         where source = ?1 and board = ?2 and import <> ?3 and closed_at is null and missing_since is null",
+    )
+    .bind(source)
+    .bind(board)
+    .bind(import.number())
+    .bind(import.at.to_string())
+    .execute(&mut *connection)
+    .await?;
+    let latest = import.at.checked_sub(close_after).unwrap_or(Timestamp::MIN);
+    let closed: Vec<Option<i64>> = sqlx::query_scalar(
+        "update posting set closed_at = ?4
+         where source = ?1 and board = ?2 and import <> ?3 and closed_at is null and missing_since <= ?5
+         returning twin",
+    )
+    .bind(source)
+    .bind(board)
+    .bind(import.number())
+    .bind(import.at.to_string())
+    .bind(latest.to_string())
+    .fetch_all(&mut *connection)
+    .await?;
+    after_closing(connection, &closed).await
+}
+
+/// Closes what has run out by the employer's own word at the time `now`. Answers how many.
+pub async fn close_expired(connection: &mut Connection, now: Timestamp) -> Result<u64> {
+    let closed: Vec<Option<i64>> = sqlx::query_scalar(
+        "update posting set closed_at = expires_at
+         where closed_at is null and expires_at is not null and expires_at <= ?1 returning twin",
+    )
+    .bind(now.to_string())
+    .fetch_all(&mut *connection)
+    .await?;
+    after_closing(connection, &closed).await
+}
+
+/// Whether anything runs out by the time `now`; asked before the write lock is taken.
+pub async fn any_expired(connection: &mut Connection, now: Timestamp) -> Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from posting
+         where closed_at is null and expires_at is not null and expires_at <= ?1)",
+    )
+    .bind(now.to_string())
+    .fetch_one(connection)
+    .await
+}
+
+/// Of an opening whose first posting closed, another one is shown.
+async fn after_closing(connection: &mut Connection, twins: &[Option<i64>]) -> Result<u64> {
+    let digests: Vec<i64> = twins.iter().copied().flatten().collect();
+    twins::resolve(connection, &digests).await?;
+    Ok(twins.len() as u64)
+}
+
+/// A posting that was matched under an older catalogue.
+#[derive(Debug, FromRow)]
+pub struct Stale {
+    pub id: i64,
+    pub title: String,
+    pub company: String,
+    pub excerpt: String,
+    pub html: Option<String>,
+    #[sqlx(json)]
+    skills: Vec<Slug>,
+}
+
+/// Postings to be matched anew in the order of ids, after one of them.
+pub async fn list_stale(connection: &mut Connection, after: i64, limit: u32) -> Result<Vec<Stale>> {
+    sqlx::query_as(
+        "select id, title, company, excerpt, html, skills from posting left join advert on advert.posting = id
+         where id > ?1 and generation < (select generation from meta) order by id limit ?2",
+    )
+    .bind(after)
+    .bind(limit)
+    .fetch_all(connection)
+    .await
+}
+
+/// Writes where a posting stands now, and which skills its advert names.
+pub async fn update_match(
+    connection: &mut Connection,
+    stale: &Stale,
+    standing: &Match,
+    skills: &[Slug],
+) -> Result<()> {
+    sqlx::query(
+        "update posting set path = ?2, stage = ?3, reasons = ?4, skills = ?5,
+                            generation = (select generation from meta) where id = ?1",
+    )
+    .bind(stale.id)
+    .bind(standing.path.as_ref().map(Slug::as_str))
+    .bind(name_option(standing.stage.as_ref())?)
+    .bind(json(&standing.reasons)?)
+    .bind(json(&skills)?)
+    .execute(&mut *connection)
+    .await?;
+    if stale.skills == skills {
+        return Ok(());
+    }
+    let gone: Vec<(Slug, i64)> = stale.skills.iter().map(|skill| (skill.clone(), stale.id)).collect();
+    delete_skills(connection, &gone).await?;
+    let named: Vec<(&Slug, i64)> = skills.iter().map(|skill| (skill, stale.id)).collect();
+    insert_skills(connection, &named).await
+}
