@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod load;
+pub mod match_postings;
 pub mod serve;
 
 use crate::cli::{Cli, Command};
@@ -12,5 +13,6 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         None => serve::run(&cli.serve).await,
         Some(Command::Serve(options)) => serve::run(&options).await,
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Match(options)) => match_postings::run(&options),
     }
 }
