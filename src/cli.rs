@@ -23,6 +23,8 @@ pub enum Command {
     Serve(Serve),
     /// Report every problem in the content files
     Check(Check),
+    /// Say of postings on which path and rung they stand, and why
+    Match(MatchPostings),
 }
 
 /// Options of `serve`.
@@ -49,6 +51,18 @@ pub struct Check {
     /// Folder to check; the shipped content unless given
     #[arg(env = "CAREER_PATHS_DATA", value_name = "DIR")]
     pub dir: Option<PathBuf>,
+}
+
+/// Options of `match`.
+#[derive(Debug, Clone, Args)]
+pub struct MatchPostings {
+    /// One JSON object a line with id, title, company, location and description_html or description;
+    /// standard input where it is - or left out
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Folder with content files of your own, instead of the shipped content
+    #[arg(long, env = "CAREER_PATHS_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
 }
 
 /// A scheme and a host, without a slash at the end.

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod intake;
 pub mod load;
+pub mod match_postings;
 pub mod serve;
 
 use crate::cli::{Cli, Command};
@@ -13,5 +14,6 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         None => serve::run(&cli.serve).await,
         Some(Command::Serve(options)) => serve::run(&options).await,
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Match(options)) => match_postings::run(&options),
     }
 }
