@@ -4,6 +4,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::{SignedDuration, Span, SpanRelativeTo};
+
+use crate::feeds::Format;
 
 /// A website that shows where a career can go.
 #[derive(Debug, Parser)]
@@ -23,8 +26,124 @@ pub enum Command {
     Serve(Serve),
     /// Report every problem in the content files
     Check(Check),
+    /// Bring in what others publish
+    #[command(subcommand)]
+    Import(Import),
+    /// Write out what the database holds
+    #[command(subcommand)]
+    Export(Export),
     /// Say of postings on which path and rung they stand, and why
     Match(MatchPostings),
+}
+
+/// What can be imported.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Import {
+    /// Open positions from feed files of hiring systems
+    Postings(ImportPostings),
+}
+
+/// What can be exported.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Export {
+    /// Every position as NDJSON on standard output, fit to be imported again
+    Postings(ExportPostings),
+}
+
+/// Where the database is.
+#[derive(Debug, Clone, Args)]
+pub struct Database {
+    /// Database file, created if missing
+    #[arg(
+        long = "database",
+        env = "CAREER_PATHS_DATABASE",
+        default_value = "career-paths.db",
+        value_name = "FILE"
+    )]
+    pub file: PathBuf,
+}
+
+/// When a position that its board no longer lists is closed.
+#[derive(Debug, Clone, Args)]
+pub struct CloseAfter {
+    /// How long a position may be missing from complete answers of its board before it is closed, as
+    /// 48h or 2d
+    #[arg(
+        long = "close-after",
+        env = "CAREER_PATHS_CLOSE_AFTER",
+        default_value = "48h",
+        value_name = "TIME",
+        value_parser = duration
+    )]
+    pub close_after: SignedDuration,
+}
+
+/// Options of `import postings`.
+#[derive(Debug, Clone, Args)]
+pub struct ImportPostings {
+    /// Feed files, gzip or not; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The form in which they are
+    #[arg(long, value_enum)]
+    pub format: Format,
+    /// The employer, for feeds that do not name it
+    #[arg(long, value_name = "NAME")]
+    pub company: Option<String>,
+    /// Id of the board in its hiring system, for feeds that do not name it
+    #[arg(long, value_name = "ID")]
+    pub board: Option<String>,
+    /// The files hold all that their boards list: what has been missing for some time is closed
+    #[arg(long)]
+    pub complete: bool,
+    /// File for the summary as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    #[command(flatten)]
+    pub close_after: CloseAfter,
+    #[command(flatten)]
+    pub database: Database,
+    /// Folder with content files of your own; only read where the database holds no content yet
+    #[arg(long, env = "CAREER_PATHS_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// Options of `export postings`.
+#[derive(Debug, Clone, Args)]
+pub struct ExportPostings {
+    /// Leave out what is closed
+    #[arg(long)]
+    pub open: bool,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// Options of `sync`.
+#[derive(Debug, Clone, Args)]
+pub struct Sync {
+    /// Ids of boards to fetch, even before their time; all that are due unless given
+    #[arg(value_name = "BOARD")]
+    pub only: Vec<String>,
+    #[command(flatten)]
+    pub boards: Boards,
+    #[command(flatten)]
+    pub close_after: CloseAfter,
+    #[command(flatten)]
+    pub database: Database,
+    /// Folder with content files of your own; only read where the database holds no content yet
+    #[arg(long, env = "CAREER_PATHS_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// Which boards are fetched, and how.
+#[derive(Debug, Clone, Args)]
+pub struct Boards {
+    /// File that lists the boards
+    #[arg(long = "boards", env = "CAREER_PATHS_BOARDS", default_value = "boards.json", value_name = "FILE")]
+    pub file: PathBuf,
+    /// Allow addresses of private networks, for feeds of your own
+    #[arg(long, env = "CAREER_PATHS_ALLOW_PRIVATE")]
+    pub allow_private: bool,
 }
 
 /// Options of `serve`.
@@ -33,9 +152,8 @@ pub struct Serve {
     /// Address to listen on; port 0 takes a free one
     #[arg(long, env = "CAREER_PATHS_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     pub listen: SocketAddr,
-    /// Database file, created if missing
-    #[arg(long, env = "CAREER_PATHS_DATABASE", default_value = "career-paths.db", value_name = "FILE")]
-    pub database: PathBuf,
+    #[command(flatten)]
+    pub database: Database,
     /// Folder with content files of your own, instead of the shipped content
     #[arg(long, env = "CAREER_PATHS_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
@@ -43,6 +161,13 @@ pub struct Serve {
     /// unless given
     #[arg(long, env = "CAREER_PATHS_BASE_URL", value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
+    /// Fetch the listed boards in the background, so often, as 1h; never unless given
+    #[arg(long, env = "CAREER_PATHS_SYNC_EVERY", value_name = "TIME", value_parser = duration)]
+    pub sync_every: Option<SignedDuration>,
+    #[command(flatten)]
+    pub boards: Boards,
+    #[command(flatten)]
+    pub close_after: CloseAfter,
 }
 
 /// Options of `check`.
@@ -65,6 +190,17 @@ pub struct MatchPostings {
     pub data: Option<PathBuf>,
 }
 
+/// A time such as 48h, 90m, 2d or 0.
+fn duration(text: &str) -> Result<SignedDuration, String> {
+    let wrong = || "write it as 48h, 90m or 2d".to_owned();
+    if text.trim() == "0" {
+        return Ok(SignedDuration::ZERO);
+    }
+    let span: Span = text.parse().map_err(|_| wrong())?;
+    let duration = span.to_duration(SpanRelativeTo::days_are_24_hours()).map_err(|_| wrong())?;
+    if duration.is_negative() { Err(wrong()) } else { Ok(duration) }
+}
+
 /// A scheme and a host, without a slash at the end.
 fn base_url(text: &str) -> Result<String, String> {
     let plain = text.trim_end_matches('/');
@@ -81,13 +217,25 @@ fn base_url(text: &str) -> Result<String, String> {
 mod tests {
     use clap::{CommandFactory, Parser};
 
-    use super::{Cli, base_url};
+    use jiff::SignedDuration;
+
+    use super::{Cli, base_url, duration};
 
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
         assert!(Cli::try_parse_from(["career-paths", "--listen", "127.0.0.1:0"]).is_ok());
         assert!(Cli::try_parse_from(["career-paths", "--listen", "nowhere"]).is_err());
+    }
+
+    #[test]
+    fn times_are_numbers_with_units() {
+        for (text, hours) in [("48h", 48), ("2d", 48), ("0", 0), ("0s", 0), ("1 hour", 1)] {
+            assert_eq!(duration(text), Ok(SignedDuration::from_hours(hours)), "{text}");
+        }
+        for bad in ["", "48", "-1h", "soon", "2 months"] {
+            assert!(duration(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -53,7 +53,9 @@ pub struct PathEntry {
     pub faqs: Vec<Faq>,
     /// Open positions that stand on this path.
     pub open: u64,
-    /// The newest of them.
+    /// How many of them at each stage; stage `None` is unknown.
+    pub open_by_stage: Vec<(Option<Stage>, u64)>,
+    /// The newest of them, lowest stage first, unknown stage last.
     pub standing: Vec<StoredPosting>,
     /// Newest positions that are listed under this path but are another job by their title.
     pub listed: Vec<StoredPosting>,
@@ -64,6 +66,11 @@ impl PathEntry {
     /// Whether the band of any rung is an estimate rather than a statistic.
     pub fn is_estimate(&self) -> bool {
         self.rungs.iter().any(|rung| rung.estimate)
+    }
+
+    /// Open positions at a stage; stage `None` is unknown.
+    pub fn open_at(&self, stage: Option<Stage>) -> u64 {
+        self.open_by_stage.iter().filter(|(known, _)| *known == stage).map(|(_, open)| open).sum()
     }
 
     /// The lowest rung of a stage, on which its postings stand.

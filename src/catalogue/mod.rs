@@ -184,17 +184,18 @@ fn path_entries(parts: &Parts, names: &HashMap<&Slug, &str>) -> Vec<PathEntry> {
         let Some(category) = parts.categories.iter().find(|entry| entry.slug == path.category) else {
             continue;
         };
-        let open = |stage: Stage| {
-            parts.open.iter().filter(|row| row.0 == path.slug && row.1 == Some(stage)).map(|row| row.2).sum()
-        };
+        let open: Vec<(Option<Stage>, u64)> =
+            parts.open.iter().filter(|row| row.0 == path.slug).map(|row| (row.1, row.2)).collect();
+        let open_at = |stage: Stage| open.iter().filter(|row| row.0 == Some(stage)).map(|row| row.1).sum();
         let occupations = parts.wages.as_ref().map(|all| wages::of(path, all)).unwrap_or_default();
         let release = parts.wages.as_ref().filter(|_| !occupations.is_empty()).map(|all| &all.release.source);
         paths.push(PathEntry {
             faqs: faqs::of(path, names, &parts.sources),
-            rungs: Rung::all(path, names, &parts.sources, open),
+            rungs: Rung::all(path, names, &parts.sources, open_at),
             occupations,
             related: related.remove(&path.slug).unwrap_or_default(),
-            open: parts.open.iter().filter(|row| row.0 == path.slug).map(|row| row.2).sum(),
+            open: open.iter().map(|row| row.1).sum(),
+            open_by_stage: open,
             standing: standing_on(&parts.standing, path),
             listed: parts.listed.iter().filter(|p| p.only_listed_under(&path.slug)).cloned().collect(),
             sources: cited(&parts.sources, path, release),

@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use super::load::{posting_problems, tree};
 use crate::cli::Check;
 use crate::content::load::check;
-use crate::content::tree::Tree;
 use crate::content::problem::{Problem, Problems, Severity};
+use crate::content::tree::Tree;
 use crate::model::content::Content;
 
 /// Prints what is in the content and what someone should look at, or fails with everything that is
@@ -51,7 +51,9 @@ fn summary(tree: &Tree, content: &Content, warnings: usize) -> String {
         content.paths.iter().map(|path| path.levels.len()).sum::<usize>(),
         content.skills.len(),
         content.sources.len(),
-        tree.postings().map(|(_, bytes)| bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count()).sum::<usize>(),
+        tree.postings()
+            .map(|(_, bytes)| bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count())
+            .sum::<usize>(),
         if warnings == 0 { "no warnings".to_owned() } else { format!("warnings: {warnings}") },
     )
 }

@@ -41,18 +41,17 @@ async fn import(db: &Db, options: &ImportPostings) -> Result<Report> {
         load_content(db, options.data.as_deref()).await?;
     }
     match_anew(db).await?;
-    let mut intake = Intake::begin(db, matcher(db).await?).await?;
-    let several = options.files.len() > 1;
+    let mut intake = Intake::begin(db, matcher(db).await?, options.files.len() > 1).await?;
     for file in &options.files {
         let name = file.display().to_string();
         let name = if name == "-" { "standard input".to_owned() } else { name };
         let (input, bar) = open_feed(file).with_context(|| format!("cannot read {name}"))?;
         let origin = Origin { company: options.company.clone(), board: options.board.clone() };
-        intake.read(options.format, input, origin, &name, several).await?;
+        intake.read(options.format, input, origin, &name).await?;
         bar.finish_and_clear();
     }
     if options.complete {
-        intake.close_missing(options.close_after).await?;
+        intake.close_missing(options.close_after.close_after).await?;
     }
     Ok(intake.report)
 }

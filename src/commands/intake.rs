@@ -93,16 +93,18 @@ pub struct Intake<'a> {
     import: Import,
     /// Boards of which something came, as source and board.
     boards: HashSet<(String, String)>,
+    /// Whether entries of several feeds have to be told apart.
+    several: bool,
     pub report: Report,
 }
 
 impl<'a> Intake<'a> {
     /// Begins an import.
-    pub async fn begin(db: &'a Db, matcher: Arc<Matcher>) -> Result<Self> {
+    pub async fn begin(db: &'a Db, matcher: Arc<Matcher>, several: bool) -> Result<Self> {
         let mut transaction = db.write().await.context("cannot write to the database")?;
         let import = intake::insert_import(&mut transaction, now()).await?;
         transaction.commit().await?;
-        Ok(Self { db, matcher, import, boards: HashSet::new(), report: Report::default() })
+        Ok(Self { db, matcher, import, boards: HashSet::new(), several, report: Report::default() })
     }
 
     /// Reads one feed to its end. What is wrong with an entry, or with the feed, stands in the report;
@@ -112,7 +114,7 @@ impl<'a> Intake<'a> {
         format: Format,
         mut input: Box<dyn BufRead + Send>,
         origin: Origin,
-        name: Option<&str>,
+        name: &str,
     ) -> Result<()> {
         let (batches, mut next) = mpsc::channel::<Vec<Entry>>(AHEAD);
         let matcher = Arc::clone(&self.matcher);
@@ -137,18 +139,18 @@ impl<'a> Intake<'a> {
             self.write(batch, name).await.context("cannot write the postings")?;
         }
         if let Err(refused) = reader.await.context("the reader failed")? {
-            let at = name.unwrap_or("input").to_owned();
+            let at = name.to_owned();
             self.report.refused.push(Rejected { at, reason: refused.to_string() });
         }
         Ok(())
     }
 
     /// Writes a batch of entries in one transaction.
-    async fn write(&mut self, batch: Vec<Entry>, name: Option<&str>) -> Result<()> {
+    async fn write(&mut self, batch: Vec<Entry>, name: &str) -> Result<()> {
         let (mut places, mut postings) = (Vec::new(), Vec::new());
         for Entry { at, incoming } in batch {
             self.report.read += 1;
-            let at = name.map_or_else(|| at.clone(), |name| format!("{name}, {at}"));
+            let at = if self.several { format!("{name}, {at}") } else { at };
             match incoming {
                 Ok(incoming) => {
                     places.push(at);
@@ -176,7 +178,8 @@ impl<'a> Intake<'a> {
         self.report.unchanged += count(Outcome::Unchanged);
         for (at, outcome) in places.into_iter().zip(outcomes) {
             if outcome == Outcome::Repeated {
-                self.report.reject(at, "another entry of this import has the same id; that one is kept".into());
+                self.report
+                    .reject(at, "another entry of this import has the same id; that one is kept".into());
             }
         }
         Ok(())
@@ -193,7 +196,8 @@ impl<'a> Intake<'a> {
         let mut transaction = self.db.write().await?;
         for (source, board) in &self.boards {
             self.report.closed +=
-                lifecycle::close_missing(&mut transaction, &self.import, (source, board), close_after).await?;
+                lifecycle::close_missing(&mut transaction, &self.import, (source, board), close_after)
+                    .await?;
         }
         if self.report.closed > 0 {
             meta::update_version(&mut transaction).await?;
@@ -227,9 +231,8 @@ pub fn prepare(mut posting: Posting, matcher: &Matcher) -> Incoming {
     let text = html.map(text::plain).unwrap_or_default();
     let known = if text.is_empty() { posting.excerpt.as_str() } else { text.as_str() };
     let found = matcher.find(&Advert { title: &posting.title, company: &posting.company, text: known });
-    let twin = (!text.is_empty()).then(|| {
-        self::digest(&(folded(&posting.company), folded(&posting.title), folded(&text)))
-    });
+    let twin = (!text.is_empty())
+        .then(|| self::digest(&(folded(&posting.company), folded(&posting.title), folded(&text))));
     if posting.excerpt.is_empty() {
         posting.excerpt = beginning(&text);
     }

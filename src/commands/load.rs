@@ -11,7 +11,6 @@ use super::intake::{now, prepare};
 use crate::content::load::load;
 use crate::content::problem::{Problem, Problems, Severity};
 use crate::content::tree::Tree;
-use crate::db::intake::Outcome;
 use crate::db::{Db, catalogue, intake, lifecycle, meta, paths, skills};
 use crate::feeds::{self, Format, Origin};
 use crate::matching::{Advert, Matcher, text};
@@ -115,7 +114,9 @@ fn unknown_listings(postings: &[(Spot, Posting)], content: &Content) -> Vec<Prob
     let unknown = |slug| !content.paths.iter().any(|path| path.slug == slug);
     postings
         .iter()
-        .filter_map(|(spot, posting)| Some((spot, posting.listed_under.clone().filter(|s| unknown(s.clone()))?)))
+        .filter_map(|(spot, posting)| {
+            Some((spot, posting.listed_under.clone().filter(|s| unknown(s.clone()))?))
+        })
         .map(|(spot, slug)| problem(spot, format!("listed_under: there is no path {:?}", slug.as_str())))
         .collect()
 }

@@ -1,12 +1,14 @@
 //! One file a command.
 
 pub mod check;
+pub mod export;
+pub mod import;
 pub mod intake;
 pub mod load;
 pub mod match_postings;
 pub mod serve;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Export, Import};
 
 /// Runs the command that was asked for.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
@@ -14,6 +16,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         None => serve::run(&cli.serve).await,
         Some(Command::Serve(options)) => serve::run(&options).await,
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Import(Import::Postings(options))) => import::run(&options).await,
+        Some(Command::Export(Export::Postings(options))) => export::run(&options).await,
         Some(Command::Match(options)) => match_postings::run(&options),
     }
 }

@@ -11,9 +11,10 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
-use super::load::load_content;
+use super::intake::now;
+use super::load::{load_content, match_anew};
 use crate::cli::Serve;
-use crate::db::{Db, meta, open};
+use crate::db::{Db, lifecycle, meta, open};
 use crate::web::app;
 use crate::web::state::App;
 
@@ -31,7 +32,7 @@ pub async fn run(options: &Serve) -> Result<()> {
         format!("cannot listen on {}; choose another address with --listen", options.listen)
     })?;
     let address = listener.local_addr()?;
-    let db = open::open(&options.database).await?;
+    let db = open::open(&options.database.file).await?;
     prepare(&db, options).await?;
     let base_url = options.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
@@ -65,6 +66,7 @@ pub async fn serve(
     let (stopping, stopped) = watch::channel(false);
     let mut told = stopped.clone();
     let background = tokio::spawn(keep_up(state.clone(), stopped));
+    let matching = tokio::spawn(keep_matched(state.db().clone()));
     let server = axum::serve(listener, app(state.clone())).with_graceful_shutdown(async move {
         stop.await;
         // The receivers live as long as the server.
@@ -77,6 +79,8 @@ pub async fn serve(
             tokio::time::sleep(DRAIN).await;
         } => tracing::warn!("stopped with requests still under way"),
     }
+    // What is cut off is rolled back, and goes on at the next start.
+    matching.abort();
     timeout(DRAIN, background).await.context("the background work did not stop")??;
     state.views().flush(state.db()).await.context("cannot write the last views")
 }
@@ -96,7 +100,31 @@ async fn keep_up(state: App, mut stopped: watch::Receiver<bool>) {
     }
 }
 
+/// After new content: matches anew what was matched under the old.
+async fn keep_matched(db: Db) {
+    match match_anew(&db).await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!("{count} postings matched anew"),
+        Err(error) => tracing::error!("postings could not be matched anew: {error:#}"),
+    }
+}
+
+/// Closes what has run out by the employer's own word.
+async fn close_expired(db: &Db) -> Result<()> {
+    let now = now();
+    if !lifecycle::any_expired(&mut *db.read().await?, now).await? {
+        return Ok(());
+    }
+    let mut transaction = db.write().await?;
+    let closed = lifecycle::close_expired(&mut transaction, now).await?;
+    meta::update_version(&mut transaction).await?;
+    transaction.commit().await?;
+    tracing::info!("{closed} postings ran out and were closed");
+    Ok(())
+}
+
 async fn tick(state: &App) -> Result<()> {
+    close_expired(state.db()).await.context("postings that ran out could not be closed")?;
     state.views().flush(state.db()).await.context("counted views could not be written")?;
     if state.refresh().await.context("new content could not be read")? {
         tracing::info!(version = state.catalogue().version, "new content taken up");

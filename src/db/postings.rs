@@ -175,11 +175,10 @@ pub async fn list(connection: &mut Connection, limit: u32, offset: u64) -> Resul
 
 /// How many openings there are.
 pub async fn count(connection: &mut Connection) -> Result<u64> {
-    let count: i64 = sqlx::query_scalar(
-        "select count(*) from posting where closed_at is null and duplicate_of is null",
-    )
-    .fetch_one(connection)
-    .await?;
+    let count: i64 =
+        sqlx::query_scalar("select count(*) from posting where closed_at is null and duplicate_of is null")
+            .fetch_one(connection)
+            .await?;
     number(count)
 }
 

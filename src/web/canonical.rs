@@ -23,10 +23,19 @@ pub async fn layer(request: Request, next: Next) -> Response {
 
 /// The answer that leads to the right URL for good.
 pub fn redirect(url: &str) -> Response {
+    redirect_with(StatusCode::PERMANENT_REDIRECT, url)
+}
+
+/// The answer that leads to the URL that is right at present.
+pub fn redirect_for_now(url: &str) -> Response {
+    redirect_with(StatusCode::TEMPORARY_REDIRECT, url)
+}
+
+fn redirect_with(status: StatusCode, url: &str) -> Response {
     match HeaderValue::from_str(url) {
         Ok(location) => {
             let headers = [(header::LOCATION, location)];
-            (StatusCode::PERMANENT_REDIRECT, headers, Extension(CachePolicy::Page)).into_response()
+            (status, headers, Extension(CachePolicy::Page)).into_response()
         }
         Err(_) => Error::NotFound.into_response(),
     }

@@ -2,10 +2,13 @@
 
 use super::age::Age;
 use super::state::App;
-use super::urls;
+use super::{stated_pay, urls};
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::PathEntry;
 use crate::model::posting::StoredPosting;
+
+/// Places that a list names; of more only the number is told.
+const PLACES: usize = 3;
 
 /// A posting as lists show it.
 #[derive(Debug)]
@@ -14,8 +17,10 @@ pub struct PostingCard {
     pub url: String,
     pub company: String,
     pub company_url: String,
-    /// All places, or `None` where the source states none.
+    /// The first places, or `None` where the source states none.
     pub place: Option<String>,
+    /// As the employer states it.
+    pub pay: Option<String>,
     pub age: Option<Age>,
     pub views: u64,
     pub excerpt: String,
@@ -51,13 +56,13 @@ impl PostingCard {
             Some(stage),
             path.or(listing).map(|entry| entry.category.name.clone()),
         ];
-        let places: Vec<&str> = posting.places.iter().map(|place| place.raw.as_str()).collect();
         Self {
             title: posting.title.clone(),
             url: urls::posting(stored.id, &posting.title),
             company: posting.company.clone(),
             company_url: urls::company(&stored.company_slug),
-            place: (!places.is_empty()).then(|| places.join("; ")),
+            place: places(stored),
+            pay: stated_pay::short(&posting.pay),
             age: posting.posted.map(|posted| Age::new(posted, app.today())),
             views: u64::from(app.views().shown(stored.id, posting.views)),
             excerpt: posting.excerpt.clone(),
@@ -92,6 +97,18 @@ impl RungLink {
             url: urls::rung(&entry.path.slug, &rung.anchor),
             line: entry.category.line,
         })
+    }
+}
+
+/// The first places of an opening, those of its duplicates included, and how many more there are.
+fn places(stored: &StoredPosting) -> Option<String> {
+    let all: Vec<&str> =
+        stored.posting.places.iter().chain(&stored.also_places).map(|place| place.raw.as_str()).collect();
+    let named = all[..all.len().min(PLACES)].join("; ");
+    match all.len() {
+        0 => None,
+        count if count > PLACES => Some(format!("{named} and {} more", count - PLACES)),
+        _ => Some(named),
     }
 }
 

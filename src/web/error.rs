@@ -27,6 +27,8 @@ pub struct BadParameter {
 pub enum Error {
     /// Nothing has this URL.
     NotFound,
+    /// It was here, and is gone for good.
+    Gone,
     /// The page exists, its parameters do not fit.
     BadParameters(Vec<BadParameter>),
     /// The page can only be read.
@@ -46,6 +48,7 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
             Self::BadParameters(_) => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
@@ -56,7 +59,7 @@ impl Error {
     /// What the log says of it; nothing of a visitor's mistakes.
     fn cause(&self) -> Option<String> {
         match self {
-            Self::NotFound | Self::BadParameters(_) | Self::MethodNotAllowed => None,
+            Self::NotFound | Self::Gone | Self::BadParameters(_) | Self::MethodNotAllowed => None,
             Self::TimedOut => Some("the page took too long".to_owned()),
             Self::Database(error) => Some(format!("the database failed: {error}")),
             Self::Render(cause) => Some(format!("the page could not be written: {cause}")),

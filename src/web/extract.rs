@@ -102,7 +102,8 @@ impl Pairs {
         choice
     }
 
-    fn reject(&mut self, name: &str, reason: String) {
+    /// Notes what is wrong with a parameter.
+    pub fn reject(&mut self, name: &str, reason: String) {
         self.bad.push(BadParameter { name: name.to_owned(), reason, instead: None });
     }
 

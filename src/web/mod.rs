@@ -18,6 +18,7 @@ pub mod pagination;
 pub mod place;
 pub mod routes;
 pub mod state;
+pub mod stated_pay;
 pub mod suggestion;
 pub mod trace;
 pub mod urls;

@@ -2,6 +2,7 @@
 
 use crate::model::faq::Topic;
 use crate::model::slug::Slug;
+use crate::model::stage::Stage;
 
 /// Where to begin.
 pub const HOME: &str = "/";
@@ -84,6 +85,16 @@ pub fn posting(id: i64, title: &str) -> String {
     format!("/jobs/{id}-{}", Slug::from_name(title, "position"))
 }
 
+/// Open positions that stand on a path at a stage; stage `None` is unknown.
+pub fn jobs_on(path: &Slug, stage: Option<Stage>) -> String {
+    format!("{JOBS}?path={path}&stage={}", stage_word(stage))
+}
+
+/// The word for a stage in URLs; `None` is unknown.
+pub fn stage_word(stage: Option<Stage>) -> &'static str {
+    stage.map_or("unknown", Stage::word)
+}
+
 /// A company's page.
 pub fn company(slug: &Slug) -> String {
     format!("/companies/{slug}")
@@ -91,5 +102,6 @@ pub fn company(slug: &Slug) -> String {
 
 /// A page of a list, the first one under the plain URL.
 pub fn page(list: &str, number: u32) -> String {
-    if number > 1 { format!("{list}?page={number}") } else { list.to_owned() }
+    let mark = if list.contains('?') { '&' } else { '?' };
+    if number > 1 { format!("{list}{mark}page={number}") } else { list.to_owned() }
 }

@@ -1,10 +1,14 @@
 //! `/categories/{category}`: the paths of one field of work.
 
+use std::cmp::Reverse;
+
 use askama::Template;
 use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::CategoryEntry;
+use crate::model::posting::StoredPosting;
+use crate::web::card::PostingCard;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
@@ -12,12 +16,23 @@ use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::{assets, number, urls};
 
+/// Openings that are listed.
+const NEWEST: usize = 10;
+
 #[derive(Template)]
 #[template(path = "pages/category.html")]
 struct CategoryPage<'a> {
     layout: Layout,
     catalogue: &'a Catalogue,
     entry: &'a CategoryEntry,
+    newest: Vec<PostingCard>,
+}
+
+/// The newest openings on the paths of a category.
+fn newest(app: &App, catalogue: &Catalogue, entry: &CategoryEntry) -> Vec<PostingCard> {
+    let mut all: Vec<&StoredPosting> = catalogue.paths_of(entry).flat_map(|path| &path.standing).collect();
+    all.sort_by_key(|stored| (Reverse(stored.posting.posted.map(|posted| posted.at.date())), stored.id));
+    all.into_iter().take(NEWEST).map(|stored| PostingCard::new(app, catalogue, stored)).collect()
 }
 
 /// Answers `/categories/{category}`.
@@ -34,5 +49,10 @@ pub async fn get(State(app): State<App>, Segment(slug): Segment, _: Query<Nothin
     .describe(&category.summary)
     .under("Career paths", urls::PATHS)
     .line(category.line);
-    Page::html(&CategoryPage { layout, catalogue: &catalogue, entry })
+    Page::html(&CategoryPage {
+        layout,
+        newest: newest(&app, &catalogue, entry),
+        catalogue: &catalogue,
+        entry,
+    })
 }

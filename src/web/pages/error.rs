@@ -55,6 +55,10 @@ pub fn render(app: &App, error: &Error, path: &str, id: Option<&RequestId>) -> S
 fn words(error: &Error) -> (&'static str, &'static str) {
     match error {
         Error::NotFound => ("This page is not here", "Nothing has this address, or not any more."),
+        Error::Gone => (
+            "This position is closed",
+            "It was filled or taken down a while ago. What is open now stands under open positions.",
+        ),
         Error::BadParameters(_) => (
             "This address has a mistake in it",
             "The page is there; something behind the question mark does not fit.",

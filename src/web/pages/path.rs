@@ -10,6 +10,7 @@ use crate::model::level::Level;
 use crate::model::pay::{self, Pay};
 use crate::model::skill::Need;
 use crate::model::source::Source;
+use crate::model::stage::Stage;
 use crate::model::wage::{Area, Percentile};
 use crate::web::axis::{Axis, Bar, Strip, Tick};
 use crate::web::card::PostingCard;
@@ -39,8 +40,8 @@ struct PathPage<'a> {
     /// Wages beside which an estimate can be held.
     evidence: Option<Evidence>,
     wages: Vec<WageTable<'a>>,
-    /// Positions that stand on this path.
-    standing: Vec<PostingCard>,
+    /// Positions that stand on this path, rung by rung; those of unknown stage last.
+    standing: Vec<Standing>,
     /// Positions listed under it that are another job by their title.
     listed: Vec<PostingCard>,
     reviewed: String,
@@ -60,6 +61,46 @@ struct RungView<'a> {
     bar: Option<Bar>,
     /// Title of the rung above.
     next: Option<String>,
+}
+
+/// The positions that stand on one rung.
+struct Standing {
+    /// "Senior Level"
+    heading: String,
+    /// Number and anchor of the rung; `None` for positions of which the level is not known.
+    rung: Option<(usize, String)>,
+    open: u64,
+    /// The newest of them.
+    cards: Vec<PostingCard>,
+    /// Where all are listed.
+    all: String,
+}
+
+impl Standing {
+    fn all(app: &App, catalogue: &Catalogue, entry: &PathEntry) -> Vec<Self> {
+        let stages = Stage::ALL.map(Some).into_iter().chain([None]);
+        let group = |stage: Option<Stage>| {
+            let standing = entry.standing.iter().filter(|stored| stored.standing.stage == stage);
+            let rung = stage.and_then(|stage| entry.rung(stage));
+            let heading = match (rung, stage) {
+                (Some(rung), _) => rung.heading.clone(),
+                (None, Some(stage)) => format!("{} level", stage.name()),
+                (None, None) => "Level not stated".to_owned(),
+            };
+            Self {
+                heading,
+                rung: rung.map(|rung| (rung.number, rung.anchor.clone())),
+                open: entry.open_at(stage),
+                cards: standing.map(|stored| PostingCard::new(app, catalogue, stored)).collect(),
+                all: urls::jobs_on(&entry.path.slug, stage),
+            }
+        };
+        stages.map(group).filter(|group| !group.cards.is_empty()).collect()
+    }
+
+    fn more(&self) -> bool {
+        self.open > self.cards.len() as u64
+    }
 }
 
 /// What is measured of an occupation, beside what the site estimates.
@@ -83,7 +124,6 @@ impl<'a> PathPage<'a> {
             })
             .collect();
         let axis = Axis::of(&pays.iter().map(|(pay, _)| pay).collect::<Vec<_>>());
-        let card = |stored| PostingCard::new(app, catalogue, stored);
         let listed = |stored| PostingCard::listed_only(app, catalogue, stored, entry);
         let table = |of| WageTable::new(&path.slug, of, catalogue.wages.as_ref()?, place?);
         Self {
@@ -92,7 +132,7 @@ impl<'a> PathPage<'a> {
             evidence: place.and_then(|place| Evidence::new(catalogue, entry, place, axis.as_ref())),
             wages: entry.occupations.iter().filter_map(table).collect(),
             rungs: rungs(catalogue, entry, pays, axis.as_ref()),
-            standing: entry.standing.iter().map(card).collect(),
+            standing: Standing::all(app, catalogue, entry),
             listed: entry.listed.iter().map(listed).collect(),
             reviewed: age::day(path.reviewed),
             place,

@@ -6,12 +6,18 @@ use axum::extract::State;
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{PathEntry, SkillEntry};
 use crate::catalogue::skill_use::SkillUse;
+use crate::db::postings;
+use crate::model::posting::StoredPosting;
+use crate::web::card::PostingCard;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::{assets, number, urls};
+
+/// Openings that name it and are listed.
+const NAMING: u32 = 10;
 
 #[derive(Template)]
 #[template(path = "pages/skill.html")]
@@ -21,10 +27,12 @@ struct SkillPage<'a> {
     /// The paths that ask for it, by category.
     uses: Vec<Vec<(&'a SkillUse, &'a PathEntry)>>,
     companions: Vec<&'a SkillEntry>,
+    /// The newest openings whose adverts name it.
+    naming: Vec<PostingCard>,
 }
 
 impl<'a> SkillPage<'a> {
-    fn new(app: &App, catalogue: &'a Catalogue, entry: &'a SkillEntry) -> Self {
+    fn new(app: &App, catalogue: &'a Catalogue, entry: &'a SkillEntry, naming: &[StoredPosting]) -> Self {
         let skill = &entry.skill;
         let uses: Vec<(&SkillUse, &PathEntry)> =
             entry.uses.iter().filter_map(|u| Some((u, catalogue.path(u.path.as_str())?))).collect();
@@ -41,6 +49,7 @@ impl<'a> SkillPage<'a> {
                 .chunk_by(|(_, a), (_, b)| a.path.category == b.path.category)
                 .map(<[_]>::to_vec)
                 .collect(),
+            naming: naming.iter().map(|stored| PostingCard::new(app, catalogue, stored)).collect(),
             companions: entry.companions.iter().filter_map(|c| catalogue.skill(c.skill.as_str())).collect(),
             entry,
         }
@@ -66,5 +75,7 @@ impl<'a> SkillPage<'a> {
 pub async fn get(State(app): State<App>, Segment(slug): Segment, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let entry = catalogue.skill(&slug).ok_or(Error::NotFound)?;
-    Page::html(&SkillPage::new(&app, &catalogue, entry))
+    let mut connection = app.db().read().await?;
+    let naming = postings::list_by_skill(&mut connection, &entry.skill.slug, NAMING).await?;
+    Page::html(&SkillPage::new(&app, &catalogue, entry, &naming))
 }
