@@ -3,6 +3,7 @@
 //! is left out, never guessed.
 
 pub mod ashby;
+pub mod board;
 pub mod clean;
 pub mod csv;
 pub mod dates;
