@@ -6,16 +6,20 @@ pub mod ashby;
 pub mod clean;
 pub mod csv;
 pub mod dates;
+pub mod field;
 pub mod greenhouse;
 pub mod html;
 pub mod indeed;
 pub mod json;
 pub mod json_ld;
+pub mod lenient;
 pub mod lever;
+pub mod line_reader;
 pub mod ndjson;
 pub mod pay;
 pub mod personio;
 pub mod places;
+pub mod record;
 pub mod recruitee;
 pub mod rss;
 pub mod smart_recruiters;
@@ -26,6 +30,7 @@ use std::fmt;
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
+use crate::model::moment::Moment;
 use crate::model::posting::Posting;
 
 /// A form in which postings come.
@@ -74,6 +79,17 @@ pub struct Row {
     pub at: String,
     /// The posting, or why it is none.
     pub posting: Result<Posting, String>,
+    /// When it was first read, where the feed knows: our own export does.
+    pub first_seen: Option<Moment>,
+    /// When it was closed, where the feed knows: our own export does.
+    pub closed_at: Option<Moment>,
+}
+
+impl Row {
+    /// An entry of a feed that knows nothing of what was read before.
+    pub fn new(at: String, posting: Result<Posting, String>) -> Self {
+        Self { at, posting, first_seen: None, closed_at: None }
+    }
 }
 
 /// Why a feed is refused as a whole, for an operator.
@@ -94,7 +110,7 @@ pub type Take<'a> = &'a mut dyn FnMut(Row) -> ControlFlow<()>;
 /// Reads a feed and hands over its entries, cleaned and sanitised. Fails if it is not of this format
 /// or breaks off; entries that were handed over until then are good.
 pub fn read(format: Format, input: &mut dyn BufRead, origin: &Origin, take: Take<'_>) -> Result<(), Refused> {
-    let mut cleaned = |row: Row| take(Row { at: row.at, posting: row.posting.and_then(clean::posting) });
+    let mut cleaned = |row: Row| take(Row { posting: row.posting.and_then(clean::posting), ..row });
     let take: Take<'_> = &mut cleaned;
     match format {
         Format::Greenhouse => greenhouse::read(input, origin, take),
