@@ -40,7 +40,7 @@ impl<'i> Lines<'i> {
 
     /// The next line that is not blank and its number; `None` at the end. Fails if the stream can't be
     /// read on.
-    pub fn next(&mut self) -> Result<Option<(usize, Taken<'_>)>, String> {
+    pub fn advance(&mut self) -> Result<Option<(usize, Taken<'_>)>, String> {
         loop {
             self.line.clear();
             self.number += 1;
@@ -106,9 +106,9 @@ mod tests {
         let text = format!("\u{feff}a\r\n\n \n{long}\nb");
         let mut input = text.as_bytes();
         let mut lines = Lines::new(&mut input);
-        assert_eq!(lines.next().unwrap(), Some((1, Taken::Line { bytes: b"a", complete: true })));
-        assert_eq!(lines.next().unwrap(), Some((4, Taken::TooLong { limit: MAX_LINE })));
-        assert_eq!(lines.next().unwrap(), Some((5, Taken::Line { bytes: b"b", complete: false })));
-        assert_eq!(lines.next().unwrap(), None);
+        assert_eq!(lines.advance().unwrap(), Some((1, Taken::Line { bytes: b"a", complete: true })));
+        assert_eq!(lines.advance().unwrap(), Some((4, Taken::TooLong { limit: MAX_LINE })));
+        assert_eq!(lines.advance().unwrap(), Some((5, Taken::Line { bytes: b"b", complete: false })));
+        assert_eq!(lines.advance().unwrap(), None);
     }
 }

@@ -25,8 +25,8 @@ const PATIENCE: usize = 20;
 pub fn read(input: &mut dyn BufRead, origin: &Origin, take: Take<'_>) -> Result<(), Refused> {
     let mut lines = Lines::new(input);
     let mut waiting = Some(Waiting::default());
-    while let Some((number, taken)) = lines.next().map_err(Refused)? {
-        let mut rows = match (entry(taken, number, origin), waiting.take()) {
+    while let Some((number, taken)) = lines.advance().map_err(Refused)? {
+        let mut rows = match (entry(&taken, number, origin), waiting.take()) {
             (Entry::BreaksOff, None) => return Err(Refused(format!("breaks off in line {number}"))),
             (Entry::Row(row), None) => vec![row],
             (Entry::Row(row), Some(mut held)) if row.posting.is_ok() => {
@@ -67,10 +67,10 @@ enum Entry {
     BreaksOff,
 }
 
-fn entry(taken: Taken<'_>, number: usize, origin: &Origin) -> Entry {
+fn entry(taken: &Taken<'_>, number: usize, origin: &Origin) -> Entry {
     let at = format!("line {number}");
     let (bytes, complete) = match taken {
-        Taken::Line { bytes, complete } => (bytes, complete),
+        Taken::Line { bytes, complete } => (*bytes, *complete),
         Taken::TooLong { limit } => {
             return Entry::Row(Row::new(at, Err(format!("is longer than {limit} bytes"))));
         }
