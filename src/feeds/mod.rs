@@ -3,20 +3,23 @@
 //! is left out, never guessed.
 
 pub mod ashby;
-pub mod board;
 pub mod clean;
 pub mod csv;
 pub mod dates;
+pub mod field;
 pub mod greenhouse;
 pub mod html;
 pub mod indeed;
 pub mod json;
 pub mod json_ld;
+pub mod lenient;
 pub mod lever;
+pub mod line_reader;
 pub mod ndjson;
 pub mod pay;
 pub mod personio;
 pub mod places;
+pub mod record;
 pub mod recruitee;
 pub mod rss;
 pub mod smart_recruiters;
@@ -77,14 +80,14 @@ pub struct Row {
     pub at: String,
     /// The posting, or why it is none.
     pub posting: Result<Posting, String>,
-    /// When another database of ours first saw it; only our own formats tell.
+    /// When it was first read, where the feed knows: our own export does.
     pub first_seen: Option<Moment>,
-    /// When another database of ours closed it; only our own formats tell.
+    /// When it was closed, where the feed knows: our own export does.
     pub closed_at: Option<Moment>,
 }
 
 impl Row {
-    /// An entry of a format that tells nothing of its past.
+    /// An entry of a feed that knows nothing of what was read before.
     pub fn new(at: String, posting: Result<Posting, String>) -> Self {
         Self { at, posting, first_seen: None, closed_at: None }
     }
@@ -108,10 +111,7 @@ pub type Take<'a> = &'a mut dyn FnMut(Row) -> ControlFlow<()>;
 /// Reads a feed and hands over its entries, cleaned and sanitised. Fails if it is not of this format
 /// or breaks off; entries that were handed over until then are good.
 pub fn read(format: Format, input: &mut dyn BufRead, origin: &Origin, take: Take<'_>) -> Result<(), Refused> {
-    let mut cleaned = |row: Row| {
-        let posting = row.posting.and_then(clean::posting);
-        take(Row { posting, ..row })
-    };
+    let mut cleaned = |row: Row| take(Row { posting: row.posting.and_then(clean::posting), ..row });
     let take: Take<'_> = &mut cleaned;
     match format {
         Format::Greenhouse => greenhouse::read(input, origin, take),
