@@ -54,8 +54,8 @@ pub fn read(
     let name = answer.name.as_deref();
     let mut row = |at: String, json: &str| match posting(Entry { json, name }) {
         Ok(None) => ControlFlow::Continue(()),
-        Ok(Some(posting)) => take(Row { at, posting: Ok(posting) }),
-        Err(reason) => take(Row { at, posting: Err(reason) }),
+        Ok(Some(posting)) => take(Row::new(at, Ok(posting))),
+        Err(reason) => take(Row::new(at, Err(reason))),
     };
     let Some(list) = answer.list else {
         // there is nothing after it that a break could stop
