@@ -1,14 +1,10 @@
 //! The client: one document at a time, with manners and bounds.
 
-use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
-use jiff::Timestamp;
 use reqwest::header::{
     ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
-    RETRY_AFTER,
 };
 use reqwest::redirect::Policy;
 use reqwest::{Response, StatusCode};
@@ -17,10 +13,11 @@ use tokio::time::sleep;
 use url::Url;
 
 use super::body::{self, Broken};
-use super::guard::{Guard, private_cause};
-use super::hosts::{Hosts, Turn};
+use super::failure::{Failure, FetchError, left_alone, refused, shown, transfer};
+use super::guard::Guard;
+use super::hosts::Hosts;
 use super::options::Options;
-use super::retry::{backoff, is_of_the_host, is_passing, retry_after};
+use super::retry::{backoff, is_of_the_host};
 
 /// Longest validator that is kept, in bytes; servers send hashes and dates.
 const LONGEST_VALIDATOR: usize = 1000;
@@ -43,38 +40,6 @@ pub enum Fetched {
         bytes: Vec<u8>,
         validators: Validators,
     },
-}
-
-/// Why there is no answer, for an operator: what happened where, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FetchError {
-    pub what: String,
-    /// True where the server says that there is no such board or posting (404 or 410).
-    pub gone: bool,
-    /// How long the host asks to be left alone, where it does.
-    pub leave_alone: Option<Duration>,
-}
-
-impl fmt::Display for FetchError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
-}
-
-impl std::error::Error for FetchError {}
-
-/// A try that failed.
-struct Failure {
-    error: FetchError,
-    /// Whether another try may succeed.
-    passing: bool,
-}
-
-impl Failure {
-    fn new(url: &Url, what: impl fmt::Display, passing: bool) -> Self {
-        let what = format!("{}: {what}", shown(url));
-        Self { error: FetchError { what, gone: false, leave_alone: None }, passing }
-    }
 }
 
 /// What one request led to.
@@ -184,20 +149,14 @@ impl Client {
                 redirect(url, answer.headers()).map(Step::Redirect)
             }
             status => {
+                let failure = refused(url, status, answer.headers());
                 if is_of_the_host(status) {
-                    turn.leave_alone(inner.options.first_wait);
+                    turn.leave_alone(failure.error.leave_alone.unwrap_or(inner.options.first_wait));
                 }
-                Err(refused(url, status, answer.headers(), &mut turn))
+                Err(failure)
             }
         }
     }
-}
-
-/// An address as it may stand in a log: without its query, which may hold a key.
-pub fn shown(url: &Url) -> String {
-    let host = url.host_str().unwrap_or_default();
-    let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
-    format!("{}://{host}{port}{}", url.scheme(), url.path())
 }
 
 /// The headers that ask whether anything changed.
@@ -250,71 +209,13 @@ fn redirect(url: &Url, headers: &HeaderMap) -> Result<Url, Failure> {
     }
 }
 
-/// A connection that failed, or an answer that broke off.
-fn transfer(url: &Url, error: reqwest::Error) -> Failure {
-    if let Some(private) = private_cause(&error) {
-        return Failure::new(url, private, false);
-    }
-    let what = if error.is_timeout() {
-        "no whole answer in time".to_owned()
-    } else {
-        let error = error.without_url();
-        let mut cause: &dyn std::error::Error = &error;
-        while let Some(deeper) = cause.source() {
-            cause = deeper;
-        }
-        if error.is_connect() {
-            format!("no connection: {cause}")
-        } else {
-            format!("the answer broke off: {cause}")
-        }
-    };
-    Failure::new(url, what, true)
-}
-
-/// A host that is not asked now, since it said so.
-fn left_alone(url: &Url, wait: Duration) -> Failure {
-    let what = format_args!("its host asks to be left alone for another {} s", wait.as_secs());
-    let mut failure = Failure::new(url, what, false);
-    failure.error.leave_alone = Some(wait);
-    failure
-}
-
-/// Any other status. Tells the turn where the host is to be left alone.
-fn refused(url: &Url, status: StatusCode, headers: &HeaderMap, turn: &mut Turn) -> Failure {
-    let gone = matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE);
-    let passing = is_passing(status);
-    let help = match status {
-        _ if gone => "; is its id in the list of boards still right?",
-        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => "; the board is not public, or not for programs",
-        _ if passing => "",
-        _ => "; look at the address in a browser",
-    };
-    let mut failure = Failure::new(url, format_args!("answered {status}{help}"), passing);
-    failure.error.gone = gone;
-    let asked = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-    if let Some(wait) = asked.filter(|_| passing).and_then(|text| retry_after(text, Timestamp::now())) {
-        failure.error.leave_alone = Some(wait);
-        if is_of_the_host(status) {
-            turn.leave_alone(wait);
-        }
-    }
-    failure
-}
-
 #[cfg(test)]
 mod tests {
     use reqwest::header::{HeaderMap, HeaderValue, LOCATION};
     use url::Url;
 
-    use super::{Client, Validators, conditions, redirect, shown};
+    use super::{Client, Validators, conditions, redirect};
     use crate::boards::options::Options;
-
-    #[test]
-    fn logs_show_no_keys() {
-        let url = Url::parse("https://me:it@jobs.example:8443/feed?key=secret#x").unwrap();
-        assert_eq!(shown(&url), "https://jobs.example:8443/feed");
-    }
 
     #[test]
     fn redirects_stay_on_the_web_and_encrypted() {

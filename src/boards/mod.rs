@@ -4,6 +4,7 @@
 pub mod address;
 pub mod body;
 mod checks;
+pub mod failure;
 pub mod fault;
 pub mod fetch;
 pub mod guard;
@@ -18,9 +19,8 @@ pub mod retry;
 
 use std::fmt;
 
-use url::Url;
-
-use self::fetch::{Client, FetchError, Fetched, Validators, shown};
+use self::failure::FetchError;
+use self::fetch::{Client, Fetched, Validators};
 use self::list::Board;
 use crate::feeds::Format;
 
@@ -84,13 +84,6 @@ pub struct Found {
     pub validators: Validators,
 }
 
-impl FetchError {
-    /// An answer that came and is of no use.
-    fn of_answer(url: &Url, what: &str) -> Self {
-        Self { what: format!("{}: {what}", shown(url)), gone: false, leave_alone: None }
-    }
-}
-
 /// Fetches what a board has. `known` is asked for entries of lists whose details are fetched one by
 /// one. Fails where nothing came, or something other than the board's format.
 pub async fn fetch(
@@ -99,11 +92,7 @@ pub async fn fetch(
     validators: &Validators,
     known: &Known<'_>,
 ) -> Result<Answer, FetchError> {
-    let url = address::of(board).map_err(|what| FetchError {
-        what: format!("{}: {what}", board.name()),
-        gone: false,
-        leave_alone: None,
-    })?;
+    let url = address::of(board).map_err(|what| FetchError::new(format!("{}: {what}", board.name())))?;
     if board.kind == Format::SmartRecruiters {
         let mut answer = pages::fetch(client, &url, validators, known).await?;
         if let Answer::Found(found) = &mut answer {

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use url::Url;
 
 use super::address::{PAGE, details, page};
-use super::fetch::{Client, FetchError, Fetched, Validators};
+use super::failure::FetchError;
+use super::fetch::{Client, Fetched, Validators};
 use super::intact::check_form;
 use super::{Answer, Document, Found, Known, Listed};
 use crate::feeds::Format;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use tokio::sync::{Semaphore, mpsc};
 
-use super::fetch::{Client, FetchError, Validators};
+use super::failure::FetchError;
+use super::fetch::{Client, Validators};
 use super::hosts::key;
 use super::list::Board;
 use super::{Answer, Known, address, fetch};
