@@ -72,7 +72,8 @@ pub struct Found {
     /// Postings of the board, as far as its format tells without being read.
     pub entries: Option<usize>,
     /// True where documents and `seen` are every open position of the board: all pages came, totals
-    /// agree, there is at least one, and its board gives all. Only then does a missing one count.
+    /// agree, and its board gives all. Only then does a missing one count; and where `entries` is
+    /// not known, only if the reader of the documents comes to their end and finds at least one.
     pub complete: bool,
     /// Why parts are missing, though something came.
     pub faults: Vec<String>,
