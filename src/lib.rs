@@ -3,6 +3,7 @@
 //! Data flows one way. A request: `web` → `catalogue` or `db` → page → template. Content:
 //! `content` → `model` → `db`, in one transaction, → `catalogue`. `commands` ties the two together.
 
+pub mod boards;
 pub mod catalogue;
 pub mod cli;
 pub mod commands;

@@ -10,11 +10,12 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("content", &["model"]),
     ("matching", &["model"]),
     ("feeds", &["model"]),
+    ("boards", &["feeds", "model"]),
     ("db", &["model"]),
     ("catalogue", &["db", "model"]),
     ("web", &["catalogue", "db", "model"]),
     ("cli", &["feeds"]),
-    ("commands", &["catalogue", "cli", "content", "db", "feeds", "matching", "model", "web"]),
+    ("commands", &["boards", "catalogue", "cli", "content", "db", "feeds", "matching", "model", "web"]),
     ("lib", &[]),
     ("main", &["cli", "commands"]),
 ];

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod board_lists;
+mod boards;
 mod check_command;
 mod content;
 mod crawl;

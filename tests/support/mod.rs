@@ -1,5 +1,7 @@
 //! What several tests use: a site in memory of the test, and the program as a process.
 
+pub mod board_server;
+pub mod boards;
 pub mod content;
 pub mod html;
 pub mod process;
