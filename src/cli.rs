@@ -32,6 +32,8 @@ pub enum Command {
     /// Write out what the database holds
     #[command(subcommand)]
     Export(Export),
+    /// Fetch the boards of employers and import what they publish
+    Sync(Sync),
     /// Say of postings on which path and rung they stand, and why
     Match(MatchPostings),
 }

@@ -5,7 +5,8 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use career_paths::boards::failure::FetchError;
-use career_paths::boards::fetch::{Client, Validators};
+use career_paths::boards::fetch::Client;
+use career_paths::model::board::Validators;
 use career_paths::boards::list::{BoardList, schema};
 use career_paths::boards::options::Options;
 use career_paths::boards::polls::{Poll, fetch_all};

@@ -18,18 +18,10 @@ use super::guard::Guard;
 use super::hosts::Hosts;
 use super::options::Options;
 use super::retry::{backoff, is_of_the_host};
+use crate::model::board::Validators;
 
 /// Longest validator that is kept, in bytes; servers send hashes and dates.
 const LONGEST_VALIDATOR: usize = 1000;
-
-/// What a server gave with an answer to be asked later whether it still holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Validators {
-    /// The value of `ETag`, quotes included.
-    pub etag: Option<String>,
-    /// The value of `Last-Modified` as it was written.
-    pub last_modified: Option<String>,
-}
 
 /// A successful answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

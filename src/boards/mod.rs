@@ -20,9 +20,10 @@ pub mod retry;
 use std::fmt;
 
 use self::failure::FetchError;
-use self::fetch::{Client, Fetched, Validators};
+use self::fetch::{Client, Fetched};
 use self::list::Board;
 use crate::feeds::Format;
+use crate::model::board::Validators;
 
 /// An answer, or one of several.
 #[derive(Clone, PartialEq, Eq)]

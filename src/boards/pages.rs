@@ -8,10 +8,11 @@ use url::Url;
 
 use super::address::{PAGE, details, page};
 use super::failure::FetchError;
-use super::fetch::{Client, Fetched, Validators};
+use super::fetch::{Client, Fetched};
 use super::intact::check_form;
 use super::{Answer, Document, Found, Known, Listed};
 use crate::feeds::Format;
+use crate::model::board::Validators;
 
 /// Most pages of one list; no employer has 50,000 openings.
 const MOST_PAGES: usize = 500;

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use tokio::sync::{Semaphore, mpsc};
 
 use super::failure::FetchError;
-use super::fetch::{Client, Validators};
+use super::fetch::Client;
 use super::hosts::key;
 use super::list::Board;
 use super::{Answer, Known, address, fetch};
+use crate::model::board::Validators;
 
 /// A board to be asked, with what is held of it.
 pub struct Poll {
@@ -80,7 +81,7 @@ fn by_host(polls: Vec<Poll>) -> Vec<Vec<Poll>> {
 mod tests {
     use super::{Poll, by_host};
     use crate::boards::Listed;
-    use crate::boards::fetch::Validators;
+    use crate::model::board::Validators;
     use crate::boards::list::BoardList;
 
     #[test]

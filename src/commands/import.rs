@@ -100,7 +100,7 @@ const TOLD: usize = 20;
 
 /// The summary, for people.
 #[expect(clippy::print_stdout, reason = "a command answers on standard output")]
-pub fn print(report: &Report) {
+fn print(report: &Report) {
     for rejected in report.rejected.iter().take(TOLD) {
         println!("rejected: {}: {}", rejected.at, rejected.reason);
     }
@@ -108,8 +108,18 @@ pub fn print(report: &Report) {
     if rejections > TOLD as u64 {
         println!("rejected: {} more; --report FILE names them", rejections - TOLD as u64);
     }
-    println!(
-        "read {}, new {}, changed {}, unchanged {}, closed {}, rejected {rejections}",
-        report.read, report.new, report.changed, report.unchanged, report.closed
-    );
+    println!("{}", summary(report));
+}
+
+/// The numbers of a report in one line.
+pub fn summary(report: &Report) -> String {
+    format!(
+        "read {}, new {}, changed {}, unchanged {}, closed {}, rejected {}",
+        report.read,
+        report.new,
+        report.changed,
+        report.unchanged,
+        report.closed,
+        report.rejections()
+    )
 }

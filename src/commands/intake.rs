@@ -185,6 +185,33 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
+    /// After an answer that its board is unchanged: all that it listed is open still.
+    pub async fn read_unchanged(&mut self, source: &str, board: &str) -> Result<()> {
+        let mut transaction = self.db.write().await?;
+        lifecycle::touch_board(&mut transaction, &self.import, (source, board)).await?;
+        transaction.commit().await?;
+        self.boards.insert((source.to_owned(), board.to_owned()));
+        Ok(())
+    }
+
+    /// Notes that postings of a board are open, of which nothing more was told.
+    pub async fn read_listed(&mut self, source: &str, board: &str, native_ids: &[String]) -> Result<()> {
+        let mut transaction = self.db.write().await?;
+        lifecycle::touch_listed(&mut transaction, &self.import, (source, board), native_ids).await?;
+        transaction.commit().await?;
+        self.report.unchanged += native_ids.len() as u64;
+        self.report.read += native_ids.len() as u64;
+        if !native_ids.is_empty() {
+            self.boards.insert((source.to_owned(), board.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Boards of which something came, as source and board.
+    pub fn boards(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.boards.iter().map(|(source, board)| (source.as_str(), board.as_str()))
+    }
+
     /// After complete answers: closes what has been missing from its board for `close_after`. Closes
     /// nothing where a feed broke off or much of it was rejected; a board of which nothing came is
     /// left alone as well.

@@ -7,6 +7,7 @@ pub mod intake;
 pub mod load;
 pub mod match_postings;
 pub mod serve;
+pub mod sync;
 
 use crate::cli::{Cli, Command, Export, Import};
 
@@ -16,6 +17,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         None => serve::run(&cli.serve).await,
         Some(Command::Serve(options)) => serve::run(&options).await,
         Some(Command::Check(options)) => check::run(&options),
+        Some(Command::Sync(options)) => sync::run(&options).await,
         Some(Command::Import(Import::Postings(options))) => import::run(&options).await,
         Some(Command::Export(Export::Postings(options))) => export::run(&options).await,
         Some(Command::Match(options)) => match_postings::run(&options),

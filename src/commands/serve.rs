@@ -11,8 +11,11 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
+use super::import::summary;
 use super::intake::now;
 use super::load::{load_content, match_anew};
+use super::sync::{Synced, Syncing, client};
+use crate::boards::list::{Board, BoardList};
 use crate::cli::Serve;
 use crate::db::{Db, lifecycle, meta, open};
 use crate::web::app;
@@ -36,9 +39,10 @@ pub async fn run(options: &Serve) -> Result<()> {
     prepare(&db, options).await?;
     let base_url = options.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let state = App::new(db.clone(), base_url, Box::new(today)).await?;
+    let state = App::new(db.clone(), base_url.clone(), Box::new(today)).await?;
     println!("Career Paths is at http://{address}");
-    serve(listener, state, stop).await?;
+    let syncing = keep_synced(db.clone(), base_url, options.clone());
+    serve(listener, state, syncing, stop).await?;
     db.close().await;
     Ok(())
 }
@@ -57,16 +61,18 @@ async fn prepare(db: &Db, options: &Serve) -> Result<()> {
     Ok(())
 }
 
-/// Serves until `stop` is done; then lets requests under way finish and writes the last views.
+/// Serves while `syncing` runs beside it, until `stop` is done; then lets requests under way finish and writes the last views.
 pub async fn serve(
     listener: TcpListener,
     state: App,
+    syncing: impl Future<Output = ()> + Send + 'static,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<()> {
     let (stopping, stopped) = watch::channel(false);
     let mut told = stopped.clone();
     let background = tokio::spawn(keep_up(state.clone(), stopped));
     let matching = tokio::spawn(keep_matched(state.db().clone()));
+    let syncing = tokio::spawn(syncing);
     let server = axum::serve(listener, app(state.clone())).with_graceful_shutdown(async move {
         stop.await;
         // The receivers live as long as the server.
@@ -81,6 +87,7 @@ pub async fn serve(
     }
     // What is cut off is rolled back, and goes on at the next start.
     matching.abort();
+    syncing.abort();
     timeout(DRAIN, background).await.context("the background work did not stop")??;
     state.views().flush(state.db()).await.context("cannot write the last views")
 }
@@ -107,6 +114,37 @@ async fn keep_matched(db: Db) {
         Ok(count) => tracing::info!("{count} postings matched anew"),
         Err(error) => tracing::error!("postings could not be matched anew: {error:#}"),
     }
+}
+
+/// Fetches the listed boards, again and again; not at all unless that was asked for. The list is read
+/// anew each time, so that it can be changed while the site runs.
+async fn keep_synced(db: Db, base_url: String, options: Serve) {
+    let Some(every) = options.sync_every else { return };
+    let every = Duration::try_from(every).unwrap_or(Duration::MAX).max(TICK);
+    let mut ticks = interval(every);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = sync_once(&db, &base_url, &options).await {
+            tracing::error!("boards could not be fetched: {error:#}");
+        }
+    }
+}
+
+async fn sync_once(db: &Db, base_url: &str, options: &Serve) -> Result<()> {
+    let list = BoardList::open(&options.boards.file)?;
+    let syncing = Syncing {
+        db,
+        client: client(&options.boards, Some(base_url.to_owned()))?,
+        close_after: options.close_after.close_after,
+        even_early: false,
+    };
+    let tell = |board: &Board, result: Synced<'_>| match result {
+        Ok(report) => tracing::info!("{}: {}", board.name(), summary(report)),
+        Err(reason) => tracing::warn!("{} could not be read: {reason}", board.name()),
+    };
+    syncing.sync(list.boards.iter().collect(), tell).await?;
+    Ok(())
 }
 
 /// Closes what has run out by the employer's own word.

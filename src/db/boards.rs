@@ -26,6 +26,22 @@ pub async fn find_state(connection: &mut Connection, source: &str, board: &str) 
     })
 }
 
+/// The open postings of a board of which we hold the whole advert: own id, and when it was posted.
+pub async fn list_held(
+    connection: &mut Connection,
+    (source, board): (&str, &str),
+) -> Result<Vec<(String, Option<String>)>> {
+    sqlx::query_as(
+        "select native_id, posted_at from posting
+         where source = ?1 and board = ?2 and closed_at is null
+           and exists (select 1 from advert where posting = id)",
+    )
+    .bind(source)
+    .bind(board)
+    .fetch_all(connection)
+    .await
+}
+
 /// Writes what a board's employer allows and how its last fetch went.
 pub async fn upsert(
     connection: &mut Connection,

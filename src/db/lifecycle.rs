@@ -43,6 +43,46 @@ pub async fn close_missing(
     after_closing(connection, &closed).await
 }
 
+/// After an answer that a board is unchanged: what was there is there still.
+pub async fn touch_board(
+    connection: &mut Connection,
+    import: &Import,
+    (source, board): (&str, &str),
+) -> Result<()> {
+    sqlx::query(
+        "update posting set last_seen = ?4, import = ?3
+         where source = ?1 and board = ?2 and closed_at is null and missing_since is null",
+    )
+    .bind(source)
+    .bind(board)
+    .bind(import.number())
+    .bind(import.at.to_string())
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Notes that postings of a board are open, of which nothing more was told; closed ones stay closed.
+pub async fn touch_listed(
+    connection: &mut Connection,
+    import: &Import,
+    (source, board): (&str, &str),
+    native_ids: &[String],
+) -> Result<()> {
+    sqlx::query(
+        "update posting set last_seen = ?4, import = ?3, missing_since = null
+         where source = ?1 and board = ?2 and native_id in (select value from json_each(?5))",
+    )
+    .bind(source)
+    .bind(board)
+    .bind(import.number())
+    .bind(import.at.to_string())
+    .bind(json(&native_ids)?)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// Closes what has run out by the employer's own word at the time `now`. Answers how many.
 pub async fn close_expired(connection: &mut Connection, now: Timestamp) -> Result<u64> {
     let closed: Vec<Option<i64>> = sqlx::query_scalar(

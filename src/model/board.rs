@@ -16,7 +16,9 @@ pub struct Policy {
 /// What was told with an answer, so that the next request can ask for changes only (RFC 9110, 13.1).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Validators {
+    /// The value of `ETag`, quotes included.
     pub etag: Option<String>,
+    /// The value of `Last-Modified` as it was written.
     pub last_modified: Option<String>,
 }
 
