@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::stage::Stage;
 
@@ -45,6 +45,7 @@ const REACH: usize = 40;
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA)).prefilter(false)
         .match_kind(MatchKind::LeftmostFirst)
         .build(SAID.map(|(words, _, _)| words))
         .ok()

@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use self::quantity::Quantity;
 use self::statement::Verdict;
@@ -66,6 +66,7 @@ const WORDS: [(&str, Mark); 23] = [
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA)).prefilter(false)
         .match_kind(MatchKind::LeftmostFirst)
         .build(WORDS.map(|(word, _)| word))
         .ok()
@@ -92,7 +93,7 @@ impl Asked {
 /// "5+ years", "3-5 years", "18 months", "1 year".
 impl fmt::Display for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whole = self.months % 12 == 0 && self.up_to.is_none_or(|top| top % 12 == 0);
+        let whole = self.months.is_multiple_of(12) && self.up_to.is_none_or(|top| top.is_multiple_of(12));
         let (size, unit) = if whole { (12, "year") } else { (1, "month") };
         let least = self.months / size;
         match self.up_to.map(|top| top / size) {

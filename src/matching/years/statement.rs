@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::quantity::{Quantity, floor};
 
@@ -190,7 +190,11 @@ const SIGNS: [(&str, Sense); 66] = [
 
 /// Finds [`SIGNS`]; `None` could only follow from a fault in the list, which the tests would show.
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(SIGNS.map(|(word, _)| word)).ok()
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .kind(Some(AhoCorasickKind::DFA)).prefilter(false)
+        .build(SIGNS.map(|(word, _)| word))
+        .ok()
 });
 
 /// What the signs of a sentence tell together.
