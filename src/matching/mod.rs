@@ -64,19 +64,13 @@ impl Matcher {
         let words = title::words(advert.title);
         let mut found = Match::default();
         let job = (1..=self.longest.min(words.len())).rev().find_map(|length| {
-            words.windows(length).enumerate().find_map(|(at, window)| {
-                self.titles.get(&title::phrase(window)).map(|job| (job, at..at + length))
-            })
+            words.windows(length).find_map(|window| self.titles.get(&title::phrase(window)))
         });
-        let inside = match job {
-            Some(((path, name), inside)) => {
-                found.path = Some(path.clone());
-                found.reasons.push(format!("title says {name}"));
-                inside
-            }
-            None => 0..0,
-        };
-        if let Some((stage, reason)) = stage::find(&words, inside, advert, None) {
+        if let Some((path, name)) = job {
+            found.path = Some(path.clone());
+            found.reasons.push(format!("title says {name}"));
+        }
+        if let Some((stage, reason)) = stage::find(advert, None) {
             found.stage = Some(stage);
             found.reasons.push(reason);
         }

@@ -1,0 +1,427 @@
+//! Words of rank in a title: "Junior", "Sr.", "Staff", "Head of".
+
+use super::leader;
+use super::learner;
+use super::manager;
+use super::word::{Gap, Words};
+use crate::model::stage::Stage;
+
+/// A rank that a title states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rank<'a> {
+    pub stage: Stage,
+    /// What states it, as it is written.
+    pub written: &'a str,
+}
+
+/// What follows "senior" where old people are meant.
+const OLD_AGE: [&str; 18] = [
+    "living",
+    "center",
+    "centre",
+    "centers",
+    "care",
+    "citizen",
+    "citizens",
+    "housing",
+    "communities",
+    "companion",
+    "companions",
+    "high",
+    "helpers",
+    "residents",
+    "lifestyle",
+    "apartments",
+    "nutrition",
+    "meals",
+];
+
+/// The same in two words.
+const OLD_AGE_PAIRS: [(&str, &str); 10] = [
+    ("home", "care"),
+    ("home", "health"),
+    ("community", "center"),
+    ("community", "centre"),
+    ("community", "living"),
+    ("life", "enrichment"),
+    ("life", "care"),
+    ("services", "coordinator"),
+    ("services", "specialist"),
+    ("services", "assistant"),
+];
+
+/// Trades whose top craftsmen are masters.
+const MASTERS: [&str; 13] = [
+    "electrician",
+    "plumber",
+    "technician",
+    "mechanic",
+    "carpenter",
+    "welder",
+    "teacher",
+    "hvac",
+    "tech",
+    "craftsman",
+    "tradesman",
+    "stylist",
+    "sergeant",
+];
+
+/// Words that end what a title says of the job itself: whom it serves follows.
+const SERVED: [&str; 2] = ["supporting", "assisting"];
+
+/// The rank that a title states: that of a learner before all, since no one is trained to be a director,
+/// else the highest.
+pub fn find<'a>(words: &Words<'a>) -> Option<Rank<'a>> {
+    let mut highest: Option<Rank<'a>> = None;
+    let mut served = false;
+    let mut assists = false;
+    for at in 0..words.list.len() {
+        served = served_after(words, at, served);
+        assists |= assists_someone(words, at);
+        if served || possessive(words, at) {
+            continue;
+        }
+        let Some(stage) = stage_of(words, at) else { continue };
+        let rank = Rank { stage, written: written(words, at) };
+        if stage == Stage::Entry {
+            return Some(rank);
+        }
+        let others = stage == Stage::Lead && (assists || office(words, at));
+        if !others && highest.is_none_or(|best| stage > best.stage) {
+            highest = Some(rank);
+        }
+    }
+    highest
+}
+
+/// Whether a word tells of someone whom the job serves, until the next part of the title.
+fn served_after(words: &Words<'_>, at: usize, served: bool) -> bool {
+    let text = words.text(at);
+    (served && words.list[at].gap != Gap::Break)
+        || SERVED.contains(&text)
+        || (text == "reporting" && words.after(at) == "to")
+        || (matches!(text, "of" | "to") && words.after(at) == "the")
+}
+
+/// Whether a word belongs to "director's", "seniors'".
+fn possessive(words: &Words<'_>, at: usize) -> bool {
+    words.after(at) == "s" && words.gap_after(at) == Gap::Tie
+}
+
+/// Whether the job is to assist someone, whose rank then follows in the title.
+fn assists_someone(words: &Words<'_>, at: usize) -> bool {
+    let before = words.before(at);
+    match words.text(at) {
+        "assistant" => matches!(before, "executive" | "personal" | "administrative" | "admin"),
+        "secretary" | "ea" => true,
+        "staff" => before == "of",
+        _ => false,
+    }
+}
+
+/// Whether a rank is that of an office in which the job is: "Chief Accounting Office".
+fn office(words: &Words<'_>, at: usize) -> bool {
+    let rest = words.list[at + 1..].iter();
+    at > 0
+        && rest
+            .take_while(|word| matches!(word.gap, Gap::Space | Gap::Tie))
+            .last()
+            .is_some_and(|word| word.text == "office")
+}
+
+/// The word at a place, as it is written, with the neighbours that it needs to be understood.
+fn written<'a>(words: &Words<'a>, at: usize) -> &'a str {
+    let (first, last) = match (words.text(at), words.before(at), words.after(at)) {
+        ("president", "vice", _)
+        | ("training", "in", _)
+        | ("counsel", "general", _)
+        | ("student", "working", _) => (at - 1, at),
+        ("co", _, "op") | ("managing" | "executive" | "charge" | "master", _, _) => (at, at + 1),
+        (_, _, "level") => (at, at + 1),
+        ("group", _, _) => (at, at + 2),
+        ("manager" | "mgr", _, _) => (manager::begins(words, at), at),
+        _ => (at, at),
+    };
+    words.written(first, last)
+}
+
+/// The stage that one word states, read with its neighbours.
+fn stage_of(words: &Words<'_>, at: usize) -> Option<Stage> {
+    if learner::learns(words, at) {
+        return Some(Stage::Entry);
+    }
+    if matches!(words.text(at), "manager" | "mgr") {
+        return manager::stage(words, at);
+    }
+    if leader::leads(words, at) {
+        return Some(Stage::Lead);
+    }
+    if senior(words, at) {
+        return Some(Stage::Senior);
+    }
+    mid(words, at).then_some(Stage::Mid)
+}
+
+fn senior(words: &Words<'_>, at: usize) -> bool {
+    let after = words.after(at);
+    match words.text(at) {
+        "senior" | "sénior" | "sênior" => {
+            !OLD_AGE.contains(&after) && !OLD_AGE_PAIRS.contains(&(after, words.text(at + 2)))
+        }
+        "sr" | "snr" => true,
+        "master" => MASTERS.contains(&after),
+        "charge" => matches!(after, "nurse" | "rn"),
+        _ => false,
+    }
+}
+
+fn mid(words: &Words<'_>, at: usize) -> bool {
+    let after = words.after(at);
+    match words.text(at) {
+        "intermediate" | "journeyman" | "journeywoman" | "journeyperson" | "journeyworker" | "midlevel"
+        | "midweight" | "pleno" => true,
+        "journey" => matches!(after, "level" | "worker" | "person"),
+        "mid" => matches!(after, "level" | "senior" | "career" | "weight" | "sr") || words.alone(at),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::matching::stage::word::Words;
+    use crate::model::stage::Stage;
+    use crate::model::stage::Stage::{Entry, Lead, Mid, Senior};
+
+    fn check(stage: Option<Stage>, titles: &[&str]) {
+        for title in titles {
+            let lower = title.to_ascii_lowercase();
+            let found = find(&Words::new(title, &lower)).map(|rank| rank.stage);
+            assert_eq!(found, stage, "{title}");
+        }
+    }
+
+    #[test]
+    fn learners_are_entries_whatever_else_the_title_says() {
+        check(
+            Some(Entry),
+            &[
+                "Marketing Intern",
+                "Software Engineering Internship – Summer",
+                "Junior Accountant",
+                "Developer, Jr.",
+                "Apprentice Plumber",
+                "Trainee Mammography Technologist",
+                "Graduate Nurse",
+                "Graduate Program, Engineering",
+                "New Grad Software Engineer",
+                "Student Trainee (Human Resources)",
+                "Working Student – Sales",
+                "Data Science Student",
+                "Entry-Level Analyst",
+                "Analyst (Entry)",
+                "Store Manager in Training",
+                "Co-op Engineer",
+                "Police Recruit",
+                "Commis Chef",
+                "Pharmacy Resident",
+                "Werkstudent Marketing (m/w/d)",
+                "Stagiaire communication",
+                "Chargé de projet - Stage - Paris",
+                "Alternance - Développeur",
+            ],
+        );
+    }
+
+    #[test]
+    fn words_about_learners_and_schools_are_no_ranks() {
+        check(
+            None,
+            &[
+                "Internal Auditor",
+                "Internship Coordinator",
+                "Graduate Program Manager",
+                "Graduate Admissions Counselor",
+                "Junior High Teacher",
+                "Student Success Coach",
+                "Data Entry Clerk",
+                "Training Specialist",
+                "Early Stage Investor",
+                "Co-op Store Manager",
+                "Martin Luther King Jr. Elementary Teacher",
+                "Junior Sous Chef",
+            ],
+        );
+    }
+
+    #[test]
+    fn middle_ranks() {
+        check(
+            Some(Mid),
+            &[
+                "Mid-Level Developer",
+                "Intermediate Accountant",
+                "Journeyman Electrician",
+                "Journey-Level Plumber",
+                "Assistant Store Manager",
+                "Assistant Manager",
+            ],
+        );
+        check(None, &["Mid-Market Account Executive", "Account Executive - Mid Market"]);
+    }
+
+    #[test]
+    fn senior_is_a_rank_unless_old_people_are_meant() {
+        check(
+            Some(Senior),
+            &[
+                "Senior Accountant",
+                "Sr. Paralegal",
+                "Engineer, Senior",
+                "Mid to Senior Engineer",
+                "Senior Product Manager",
+                "Senior Community Manager",
+                "Senior Life Sciences Consultant",
+                "Master Electrician",
+                "Charge Nurse",
+            ],
+        );
+        check(
+            None,
+            &[
+                "Senior Living Nurse",
+                "Registered Nurse - Senior Care",
+                "Senior Center Cook",
+                "Senior Services Coordinator",
+                "Senior Home Care Aide",
+                "Master Data Analyst",
+            ],
+        );
+    }
+
+    #[test]
+    fn leaders_of_people_and_of_fields() {
+        check(
+            Some(Lead),
+            &[
+                "Director of Engineering",
+                "Associate Director, Research",
+                "Senior Director of Product Design",
+                "Managing Director",
+                "Assistant Principal",
+                "Vice President, Data",
+                "VP Sales",
+                "Head of Talent",
+                "Head Chef",
+                "Deputy Chief Engineer",
+                "CTO",
+                "Team Lead",
+                "Tech Lead Manager",
+                "Crew Leader",
+                "Supervisory IT Specialist",
+                "Electrical Foreman",
+                "Police Sergeant",
+                "Fire Captain",
+                "Executive Chef",
+                "Associate General Counsel",
+                "Audit Partner",
+                "Principal Product Manager",
+                "Distinguished Engineer",
+                "Senior Staff Engineer",
+                "Engineer, Staff",
+                "Staff Technical Writer",
+                "Teamleiter Logistik",
+                "Salgschef",
+            ],
+        );
+    }
+
+    #[test]
+    fn managers_lead_where_people_are_managed() {
+        check(
+            Some(Lead),
+            &[
+                "Data Science Manager",
+                "Engineering Manager, Payments",
+                "Manager, Customer Success",
+                "Sr Manager, Science - Pricing",
+                "Manager II, Machine Learning",
+                "Senior Manager Implementation",
+                "Group Product Manager",
+                "Nurse Manager",
+            ],
+        );
+        check(
+            None,
+            &[
+                "Product Manager",
+                "Project Manager",
+                "Account Manager",
+                "Case Manager",
+                "Customer Success Manager",
+                "Office Manager",
+                "Store Manager",
+            ],
+        );
+    }
+
+    #[test]
+    fn names_of_jobs_are_no_ranks() {
+        check(
+            None,
+            &[
+                "Staff Accountant",
+                "Staff Nurse",
+                "Staff Pharmacist",
+                "Member of Technical Staff",
+                "Chief of Staff",
+                "Lead Generation Specialist",
+                "Lead Abatement Worker",
+                "Head Start Teacher",
+                "Head & Neck Nurse",
+                "Account Executive",
+                "HR Business Partner",
+                "Deputy Sheriff",
+                "Attending Physician",
+                "Leadership Coach",
+                "Principal Gifts Officer",
+                "Projektleiter",
+                "Souschef",
+                "Founding Engineer",
+                "",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_rank_of_someone_else_is_not_that_of_the_job() {
+        check(
+            None,
+            &[
+                "Executive Assistant to the CEO",
+                "Executive Assistant, VP Sales",
+                "Director's Assistant",
+                "Analyst, Office of the Director",
+                "Analyst, Chief Accounting Office",
+                "Paralegal reporting to General Counsel",
+            ],
+        );
+        check(Some(Lead), &["Go to Market Lead", "Director of Sales to Startups"]);
+    }
+
+    #[test]
+    fn what_states_the_rank_is_quoted_whole() {
+        for (title, want) in [
+            ("Vice President, Data", "Vice President"),
+            ("ENTRY-LEVEL Analyst", "ENTRY-LEVEL"),
+            ("Store Manager in Training", "in Training"),
+            ("Assistant Store Manager", "Assistant Store Manager"),
+            ("Charge Nurse", "Charge Nurse"),
+            ("Sr. Developer", "Sr"),
+        ] {
+            let lower = title.to_ascii_lowercase();
+            assert_eq!(find(&Words::new(title, &lower)).map(|rank| rank.written), Some(want));
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! How many years of experience an advert asks for.
