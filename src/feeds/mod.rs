@@ -22,6 +22,7 @@ pub mod recruitee;
 pub mod rss;
 pub mod smart_recruiters;
 pub mod terms;
+pub mod words;
 pub mod workable;
 
 use std::fmt;

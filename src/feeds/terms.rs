@@ -1,14 +1,515 @@
-//! Terms of employment as feeds write them.
+//! Terms of employment as feeds write them, in English, German, French, Spanish, Italian, Portuguese
+//! and Dutch.
 
+use super::words;
 use crate::model::posting::{EmploymentType, WorkMode};
 
-/// What "onsite", "on-site", "Hybrid", "TELECOMMUTE" mean; `None` for "unspecified" and the like.
-pub fn work_mode(_text: &str) -> Option<WorkMode> {
-    None
+/// Longest text in bytes that can be a term.
+const LONGEST: usize = 200;
+
+/// Texts that state nothing.
+const NOT_STATED: &[&str] = &[
+    "any",
+    "keine angabe",
+    "n a",
+    "na",
+    "nil",
+    "none",
+    "not applicable",
+    "not specified",
+    "not stated",
+    "null",
+    "tbd",
+    "undefined",
+    "unknown",
+    "unspecified",
+];
+
+/// Words and pairs of words for work from home.
+const REMOTE: &[&str] = &[
+    "a distancia",
+    "distributed",
+    "heimarbeit",
+    "home based",
+    "home office",
+    "homeoffice",
+    "remote",
+    "remotely",
+    "remota",
+    "remoto",
+    "smart working",
+    "telecommute",
+    "telecommuting",
+    "telearbeit",
+    "teletrabajo",
+    "teletrabalho",
+    "teletravail",
+    "thuiswerk",
+    "thuiswerken",
+    "virtual",
+    "wfh",
+    "work from home",
+];
+
+/// Words for work partly from home.
+const HYBRID: &[&str] = &[
+    "flexible location",
+    "hibrida",
+    "hibrido",
+    "hybrid",
+    "hybride",
+    "ibrida",
+    "ibrido",
+    "partial remote",
+    "partially remote",
+    "partly remote",
+    "remote partial",
+    "teletravail partiel",
+];
+
+/// Words for work at the employer's.
+const ON_SITE: &[&str] = &[
+    "in house",
+    "in loco",
+    "in office",
+    "in person",
+    "in sede",
+    "inoffice",
+    "kantoor",
+    "office",
+    "office based",
+    "on location",
+    "on premise",
+    "on premises",
+    "on site",
+    "onsite",
+    "op locatie",
+    "presencial",
+    "presentiel",
+    "sur place",
+    "sur site",
+    "vor ort",
+];
+
+/// Words that make a statement about a place of work one about what may be, or its contrary.
+const DOUBT: &[&str] = &[
+    "friendly",
+    "kein",
+    "keine",
+    "maybe",
+    "moglich",
+    "negotiable",
+    "no",
+    "non",
+    "not",
+    "option",
+    "optional",
+    "or",
+    "possible",
+    "temporarily",
+    "without",
+];
+
+/// Which term each word or run of words states. The first in this order that a text contains decides,
+/// so that what tells most stands first: an internship is one whatever its hours, a fixed term is no
+/// less one for being full-time.
+const TYPES: &[(EmploymentType, &[&str])] = &[
+    (
+        EmploymentType::Internship,
+        &[
+            "becario",
+            "co op",
+            "coop",
+            "estagio",
+            "intern",
+            "interns",
+            "internship",
+            "internships",
+            "placement student",
+            "pasantia",
+            "practicas",
+            "praktikant",
+            "praktikantin",
+            "praktikum",
+            "pflichtpraktikum",
+            "stage",
+            "stagiaire",
+            "stagista",
+            "tirocinio",
+        ],
+    ),
+    (
+        EmploymentType::Volunteer,
+        &[
+            "benevolat",
+            "benevole",
+            "ehrenamt",
+            "ehrenamtlich",
+            "unpaid volunteer",
+            "voluntariado",
+            "volunteer",
+            "volunteering",
+            "volunteers",
+            "vrijwilliger",
+            "vrijwilligerswerk",
+        ],
+    ),
+    (
+        EmploymentType::Contract,
+        &[
+            "1099",
+            "auto entrepreneur",
+            "autonomo",
+            "b2b",
+            "c2c",
+            "contract to hire",
+            "contractor",
+            "contractors",
+            "freelance",
+            "freelancer",
+            "freiberuflich",
+            "freie mitarbeit",
+            "independent contractor",
+            "selbststandig",
+            "zzp",
+        ],
+    ),
+    (
+        EmploymentType::Temporary,
+        &[
+            "arbeitnehmeruberlassung",
+            "befristet",
+            "cdd",
+            "duree determinee",
+            "fixed term",
+            "fixedterm",
+            "interim",
+            "limited duration",
+            "limited term",
+            "saisonarbeit",
+            "saisonnier",
+            "seasonal",
+            "temp",
+            "temporal",
+            "temporaire",
+            "temporaneo",
+            "temporario",
+            "temporary",
+            "tijdelijk",
+            "zeitarbeit",
+        ],
+    ),
+];
+
+/// Words for an employment of which only the end is said to be open, nothing of its hours.
+const PERMANENT: &[&str] = &[
+    "cdi",
+    "contrato indefinido",
+    "duree indeterminee",
+    "employee",
+    "festanstellung",
+    "indefinido",
+    "indeterminato",
+    "perm",
+    "permanent",
+    "permanente",
+    "regular",
+    "unbefristet",
+    "vast",
+];
+
+/// Words for the usual hours.
+const FULL_TIME: &[&str] = &[
+    "full",
+    "full time",
+    "fulltime",
+    "fte",
+    "jornada completa",
+    "plein temps",
+    "temps complet",
+    "temps plein",
+    "tempo integral",
+    "tempo pieno",
+    "tiempo completo",
+    "voll",
+    "vollzeit",
+    "voltijd",
+    "voltijds",
+];
+
+/// Words for fewer hours. A Werkstudent studies and works at most 20 hours a week beside it; a
+/// Minijob is bounded by its pay.
+const PART_TIME: &[&str] = &[
+    "deeltijd",
+    "deeltijds",
+    "jornada parcial",
+    "media jornada",
+    "meio periodo",
+    "minijob",
+    "part",
+    "part time",
+    "parttime",
+    "teilzeit",
+    "tempo parcial",
+    "tempo parziale",
+    "temps partiel",
+    "tiempo parcial",
+    "werkstudent",
+    "werkstudentin",
+    "working student",
+];
+
+/// What "onsite", "on-site", "Hybrid", "TELECOMMUTE" mean; `None` for "unspecified" and the like, and
+/// where a text names both ends or speaks of what is possible.
+pub fn work_mode(text: &str) -> Option<WorkMode> {
+    let text = Text::new(text)?;
+    if text.has(HYBRID) {
+        return Some(WorkMode::Hybrid);
+    }
+    let remote = text.has(REMOTE);
+    let on_site = text.has(ON_SITE) && !text.has(&["home office"]);
+    match (remote, on_site) {
+        _ if text.has(DOUBT) => None,
+        (true, false) => Some(WorkMode::Remote),
+        (false, true) => Some(WorkMode::OnSite),
+        _ => None,
+    }
 }
 
 /// What "FullTime", "Regular Full Time (Salary)", "fulltime_permanent", "Werkstudent" mean. A text that
-/// states something else is `Other`, an empty one nothing.
-pub fn employment_type(_text: &str) -> Option<EmploymentType> {
-    None
+/// states something else (a traineeship, a scholarship, an apprenticeship, work per diem) is `Other`.
+/// Nothing is known from an empty text, from "permanent" or "regular", which say nothing of the hours,
+/// and from one that leaves full-time and part-time open.
+pub fn employment_type(text: &str) -> Option<EmploymentType> {
+    let text = Text::new(text)?;
+    if let Some((stated, _)) = TYPES.iter().find(|(_, names)| text.has(names)) {
+        return Some(*stated);
+    }
+    let permanent = text.has(PERMANENT);
+    if text.has(&["contract"]) && !permanent {
+        return Some(EmploymentType::Contract);
+    }
+    match (text.has(FULL_TIME), text.has(PART_TIME)) {
+        (true, true) => None,
+        (true, false) => Some(EmploymentType::FullTime),
+        (false, true) => Some(EmploymentType::PartTime),
+        (false, false) => (!permanent).then_some(EmploymentType::Other),
+    }
+}
+
+/// A term's words, each between spaces.
+struct Text(String);
+
+impl Text {
+    /// `None` where the text states nothing, or far more than a term.
+    fn new(text: &str) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
+        let words = words::key(&spaced(text));
+        (!words.is_empty() && NOT_STATED.binary_search(&words.as_str()).is_err())
+            .then(|| Self(format!(" {words} ")))
+    }
+
+    /// Whether one of the names stands in it as whole words.
+    fn has(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| {
+            self.0.match_indices(name).any(|(at, name)| {
+                let is_space = |at: usize| self.0.as_bytes().get(at) == Some(&b' ');
+                at.checked_sub(1).is_some_and(is_space) && is_space(at + name.len())
+            })
+        })
+    }
+}
+
+/// "FullTime" as "Full Time": a space before every capital behind a small letter.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + 4);
+    let mut small = false;
+    for c in text.chars() {
+        if small && c.is_uppercase() {
+            spaced.push(' ');
+        }
+        small = c.is_lowercase();
+        spaced.push(c);
+    }
+    spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NOT_STATED, employment_type, work_mode};
+    use crate::model::posting::EmploymentType as E;
+    use crate::model::posting::WorkMode as W;
+
+    #[test]
+    fn words_that_state_nothing_are_in_order() {
+        assert!(NOT_STATED.is_sorted());
+    }
+
+    #[test]
+    fn work_modes_are_told_apart() {
+        let table: &[(Option<W>, &[&str])] = &[
+            (
+                Some(W::OnSite),
+                &["onsite", "on-site", "OnSite", "on_site", "On Site", "In-office", "Vor Ort", "Présentiel"],
+            ),
+            (
+                Some(W::Hybrid),
+                &[
+                    "hybrid",
+                    "Hybrid",
+                    "HYBRID",
+                    "Hybride",
+                    "Híbrido",
+                    "Remote (Hybrid)",
+                    "Hybrid - 3 days in office",
+                ],
+            ),
+            (
+                Some(W::Remote),
+                &[
+                    "remote",
+                    "Fully remote",
+                    "TELECOMMUTE",
+                    "Home Office",
+                    "Télétravail",
+                    "Remoto",
+                    "100% remote",
+                    "Work from home",
+                ],
+            ),
+            (
+                None,
+                &[
+                    "",
+                    "  ",
+                    "unspecified",
+                    "N/A",
+                    "Not specified",
+                    "no remote",
+                    "Remote or on-site",
+                    "remote possible",
+                    "42",
+                    "Berlin",
+                ],
+            ),
+        ];
+        for (expected, texts) in table {
+            for text in *texts {
+                assert_eq!(work_mode(text), *expected, "{text}");
+            }
+        }
+        assert_eq!(work_mode(&"remote ".repeat(1_000)), None);
+    }
+
+    #[test]
+    fn types_of_employment_come_from_codes_and_free_text() {
+        let table: &[(Option<E>, &[&str])] = &[
+            (
+                Some(E::FullTime),
+                &[
+                    "FullTime",
+                    "Full-time",
+                    "FULL_TIME",
+                    "full",
+                    "Full Time Employee",
+                    "Regular Full Time (Salary)",
+                    "fulltime_permanent",
+                    "fulltime",
+                    "FTE - Regular",
+                    "full_time",
+                    "Vollzeit",
+                    "Temps plein",
+                    "Jornada completa",
+                    "Voltijd",
+                    "Vollzeit, unbefristet",
+                    "Full-time, permanent contract",
+                ],
+            ),
+            (
+                Some(E::PartTime),
+                &[
+                    "PartTime",
+                    "Part time",
+                    "part-time",
+                    "parttime_permanent",
+                    "Teilzeit",
+                    "Temps partiel",
+                    "Werkstudent",
+                    "Minijob",
+                ],
+            ),
+            (
+                Some(E::Contract),
+                &[
+                    "Contract",
+                    "CONTRACTOR",
+                    "Contract to Hire",
+                    "Independent Contractor (FT)",
+                    "contract",
+                    "Freelance",
+                    "Full-time contract",
+                ],
+            ),
+            (
+                Some(E::Temporary),
+                &[
+                    "Temporary",
+                    "TEMPORARY",
+                    "Temp Full-time",
+                    "fulltime_fixed_term",
+                    "Fixed-Term",
+                    "CDD",
+                    "befristet",
+                    "Seasonal",
+                ],
+            ),
+            (
+                Some(E::Internship),
+                &[
+                    "Intern",
+                    "INTERN",
+                    "Internship",
+                    "internship",
+                    "Praktikum",
+                    "Stage",
+                    "Internship (full-time)",
+                    "Co-op",
+                ],
+            ),
+            (Some(E::Volunteer), &["VOLUNTEER", "Volunteer", "Bénévolat"]),
+            (
+                Some(E::Other),
+                &[
+                    "PER_DIEM",
+                    "OTHER",
+                    "Direct Placement",
+                    "Scholarship",
+                    "Trainee",
+                    "Apprenticeship",
+                    "Internal",
+                ],
+            ),
+            (
+                None,
+                &[
+                    "",
+                    " \n",
+                    "N/A",
+                    "none",
+                    "permanent",
+                    "Regular",
+                    "CDI",
+                    "full-or-part-time",
+                    "Voll- oder Teilzeit",
+                ],
+            ),
+        ];
+        for (expected, texts) in table {
+            for text in *texts {
+                assert_eq!(employment_type(text), *expected, "{text}");
+            }
+        }
+    }
 }
