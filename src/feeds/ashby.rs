@@ -157,3 +157,34 @@ impl PostalAddress {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::feeds::Origin;
+    use crate::feeds::json::answer::rows_of;
+    use crate::model::posting::{EmploymentType, WorkMode};
+
+    const LIST: &str = include_str!("../../tests/fixtures/feeds/ashby.json");
+
+    #[test]
+    fn lists_are_read() {
+        let origin = Origin { company: Some("Example Labs".to_owned()), board: None };
+        let rows = rows_of(read, LIST, &origin);
+        let [(_, Ok(engineer)), (_, Ok(bookkeeper)), (at, Ok(barista))] = rows.as_slice() else {
+            panic!("{rows:?}");
+        };
+        assert_eq!(at, "jobs[3]");
+        assert_eq!(
+            (engineer.company.as_str(), engineer.key.board.as_str()),
+            ("Example Labs", "example labs")
+        );
+        assert_eq!(engineer.work_mode, Some(WorkMode::Hybrid));
+        assert_eq!(engineer.employment_type, Some(EmploymentType::FullTime));
+        assert_eq!(engineer.posted.unwrap().at.date().to_string(), "2026-03-09");
+        assert_eq!(engineer.description_html.as_deref(), Some("<p>You teach models to give examples.</p>"));
+        assert_eq!(bookkeeper.pay, []);
+        assert_eq!(bookkeeper.description_html.as_deref(), Some("<p>You keep the books.</p>"));
+        assert_eq!((barista.work_mode, barista.posted, barista.key.board.as_str()), (None, None, ""));
+    }
+}

@@ -198,7 +198,10 @@ fn board_of(address: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{advert, board_of};
+    use super::{advert, board_of, read};
+    use crate::feeds::Origin;
+    use crate::feeds::json::answer::rows_of;
+    use crate::model::posting::{EmploymentType, WorkMode};
 
     #[test]
     fn adverts_are_unescaped_once() {
@@ -217,5 +220,44 @@ mod tests {
         for (address, board) in cases {
             assert_eq!(board_of(address).as_deref(), board, "{address}");
         }
+    }
+
+    const LIST: &str = include_str!("../../tests/fixtures/feeds/greenhouse.json");
+    const DETAIL: &str = include_str!("../../tests/fixtures/feeds/greenhouse_detail.json");
+
+    #[test]
+    fn lists_are_read() {
+        let origin = Origin { company: Some("Example Holding".to_owned()), board: None };
+        let rows = rows_of(read, LIST, &origin);
+        let [(_, Ok(engineer)), (_, Ok(tokyo)), (notice, Err(reason)), (_, Ok(intern))] = rows.as_slice()
+        else {
+            panic!("{rows:?}");
+        };
+        assert_eq!((notice.as_str(), reason.as_str()), ("jobs[2]", "has no id (`id`)"));
+        assert_eq!(engineer.key.board, "examplecorp");
+        assert_eq!(engineer.key.native_id, "4000000000001");
+        assert_eq!(engineer.company, "Example Corp ");
+        assert_eq!(engineer.posted.unwrap().at.to_string(), "2026-02-24T09:25:19-05:00");
+        assert_eq!(engineer.valid_through.unwrap().to_string(), "2026-09-30");
+        assert_eq!(engineer.work_mode, Some(WorkMode::Hybrid));
+        assert_eq!(engineer.employment_type, Some(EmploymentType::FullTime));
+        assert_eq!(engineer.url, engineer.apply_url);
+        let advert = engineer.description_html.as_deref().unwrap();
+        assert!(advert.contains("<p>Example Corp makes examples &amp; nothing else.&nbsp;</p>"), "{advert}");
+        assert_eq!(
+            (tokyo.title.as_str(), tokyo.posted, &tokyo.description_html),
+            ("例のエンジニア", None, &None)
+        );
+        assert_eq!((intern.company.as_str(), intern.key.board.as_str()), ("Example Holding", ""));
+        assert_eq!(intern.employment_type, Some(EmploymentType::FullTime));
+    }
+
+    #[test]
+    fn details_are_read() {
+        let origin = Origin { company: None, board: Some("stated".to_owned()) };
+        let rows = rows_of(read, DETAIL, &origin);
+        let [(_, Ok(posting))] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((posting.title.as_str(), posting.key.board.as_str()), ("Support Specialist", "stated"));
+        assert_eq!(posting.description_html.as_deref(), Some("<p>You answer letters.</p>"));
     }
 }

@@ -188,3 +188,49 @@ impl Section {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::feeds::Origin;
+    use crate::feeds::json::answer::rows_of;
+    use crate::model::posting::{EmploymentType, WorkMode};
+
+    const LIST: &str = include_str!("../../tests/fixtures/feeds/lever.json");
+
+    #[test]
+    fn lists_are_read() {
+        let rows = rows_of(read, LIST, &Origin::default());
+        let [(_, Ok(engineer)), (_, Ok(porter)), (_, Err(untitled)), (at, Err(text)), (_, Ok(archivist))] =
+            rows.as_slice()
+        else {
+            panic!("{rows:?}");
+        };
+        assert!(untitled.contains("has no title (`text`)"), "{untitled}");
+        assert_eq!((at.as_str(), text.as_str()), ("[3]", "is no object"));
+        assert_eq!((engineer.company.as_str(), engineer.key.board.as_str()), ("exampleltd", "exampleltd"));
+        assert_eq!(engineer.posted.unwrap().at.to_string(), "2026-05-19T20:38:11.267Z");
+        assert_eq!(engineer.employment_type, Some(EmploymentType::FullTime));
+        assert_eq!(engineer.work_mode, Some(WorkMode::Hybrid));
+        assert!(engineer.apply_url.as_deref().unwrap().ends_with("501/apply"));
+        assert_eq!((porter.key.board.as_str(), porter.employment_type), ("exampleltd", None));
+        assert!(porter.posted.is_some());
+        assert_eq!((archivist.work_mode, archivist.posted), (Some(WorkMode::OnSite), None));
+    }
+
+    #[test]
+    fn adverts_hold_every_part_once() {
+        let rows = rows_of(read, LIST, &Origin::default());
+        let adverts: Vec<_> =
+            rows.into_iter().filter_map(|(_, posting)| posting.ok()?.description_html).collect();
+        assert_eq!(
+            adverts[0],
+            "<div>Example Ltd. builds examples.</div>\n<div>You keep the servers calm.</div>\
+             <h3>What you'll do &amp; how</h3>\
+             <ul>\n<li>Write services in Rust.</li><li>Read logs.</li></ul>\
+             <h3>Notes</h3><p>None.</p><div>We meet twice a year.</div>"
+        );
+        assert_eq!(adverts[1], "<p>You open doors.</p>");
+        assert_eq!(adverts[2], "<p>You sort paper.</p>");
+    }
+}

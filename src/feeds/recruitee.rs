@@ -6,11 +6,11 @@ use std::io::BufRead;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::address::{Address, written};
+use super::address::Address;
 use super::json::answer::{Entry, company, read as read_answer, required};
 use super::json::lenient;
 use super::json::system::RECRUITEE;
-use super::{Origin, Refused, Take, board, pay, terms};
+use super::{Origin, Refused, Take, board, pay, places, terms};
 use crate::model::moment::Moment;
 use crate::model::posting::{Place, Posted, Posting, PostingKey, WorkMode};
 use crate::model::stated_pay::StatedPay;
@@ -148,10 +148,13 @@ impl Offer<'_> {
     /// Takes the English or else the first translation where the offer itself has no title.
     fn translate(&mut self) {
         let Some(translations) = self.translations.filter(|_| self.title.is_none()) else { return };
-        let read = serde_json::from_str::<BTreeMap<String, Translation>>(translations.get());
-        let Ok(mut translations) = read else { return };
-        let english = translations.remove("en").filter(|english| english.title.is_some());
-        let titled = english.or_else(|| translations.into_values().find(|it| it.title.is_some()));
+        let read = serde_json::from_str::<BTreeMap<String, &RawValue>>(translations.get());
+        let translations = read.unwrap_or_default();
+        let titled = |raw: &RawValue| {
+            serde_json::from_str::<Translation>(raw.get()).ok().filter(|it| it.title.is_some())
+        };
+        let english = translations.get("en").and_then(|raw| titled(raw));
+        let titled = english.or_else(|| translations.values().find_map(|raw| titled(raw)));
         if let Some(translation) = titled {
             self.title = translation.title;
             self.description = translation.description.or(self.description.take());
@@ -167,8 +170,8 @@ impl Offer<'_> {
                 let address = Address { city, region, country, country_code };
                 address.place(self.location_text()).into_iter().collect()
             }
-            [only] => only.place(self.location_text()).into_iter().collect(),
-            several => several.iter().filter_map(|location| location.place(None)).collect(),
+            [only] => only.places(self.location_text()),
+            several => several.iter().flat_map(|location| location.places(None)).collect(),
         }
     }
 
@@ -192,13 +195,15 @@ impl Offer<'_> {
 }
 
 impl Location {
-    fn place(&self, raw: Option<&str>) -> Option<Place> {
+    /// The place of its parts; where none is stated, what its name tells.
+    fn places(&self, raw: Option<&str>) -> Vec<Place> {
         let (city, region) = (self.city.as_deref(), self.state.as_deref());
         let (country, country_code) = (self.country.as_deref(), self.country_code.as_deref());
-        let written = written(&[city, region, country]);
-        let raw =
-            raw.or(Some(written.as_str()).filter(|written| !written.is_empty())).or(self.name.as_deref());
-        Address { city, region, country, country_code }.place(raw)
+        match (Address { city, region, country, country_code }.place(raw), &self.name) {
+            (Some(place), _) => vec![place],
+            (None, Some(name)) => places::parse(name).places,
+            (None, None) => Vec::new(),
+        }
     }
 }
 
@@ -206,5 +211,38 @@ impl Salary {
     fn stated(&self) -> Option<StatedPay> {
         let period = self.period.as_deref().and_then(pay::period);
         pay::range(self.min, self.max, self.currency.as_deref(), period, None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::feeds::Origin;
+    use crate::feeds::json::answer::rows_of;
+    use crate::model::posting::{EmploymentType, WorkMode};
+
+    const LIST: &str = include_str!("../../tests/fixtures/feeds/recruitee.json");
+
+    #[test]
+    fn lists_are_read() {
+        let rows = rows_of(read, LIST, &Origin::default());
+        let [(_, Ok(accountant)), (_, Ok(cook)), (at, Err(reason))] = rows.as_slice() else {
+            panic!("{rows:?}");
+        };
+        assert_eq!((at.as_str(), reason.as_str()), ("offers[3]", "has no id (`id`)"));
+        assert_eq!(
+            (accountant.company.as_str(), accountant.key.board.as_str()),
+            ("Example GmbH", "examplegmbh")
+        );
+        assert_eq!(accountant.work_mode, Some(WorkMode::Hybrid));
+        assert_eq!(accountant.employment_type, Some(EmploymentType::FullTime));
+        assert_eq!(accountant.posted.unwrap().at.to_string(), "2026-08-05T10:10:39Z");
+        assert_eq!(accountant.valid_through.unwrap().to_string(), "2026-10-31T22:00:00Z");
+        let advert = "<p>You close the months.</p>\n<ul><li>HGB</li></ul>";
+        assert_eq!(accountant.description_html.as_deref(), Some(advert));
+        assert_eq!((cook.title.as_str(), cook.key.board.as_str()), ("Cook", ""));
+        assert_eq!(cook.description_html.as_deref(), Some("<p>You cook.</p>"));
+        assert_eq!(cook.work_mode, Some(WorkMode::Remote));
+        assert_eq!(cook.employment_type, Some(EmploymentType::PartTime));
     }
 }

@@ -224,3 +224,54 @@ impl Sections {
         (!html.is_empty()).then_some(html)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::feeds::Origin;
+    use crate::feeds::json::answer::rows_of;
+    use crate::model::posting::{EmploymentType, WorkMode};
+
+    const LIST: &str = include_str!("../../tests/fixtures/feeds/smartrecruiters.json");
+    const DETAIL: &str = include_str!("../../tests/fixtures/feeds/smartrecruiters_detail.json");
+
+    #[test]
+    fn lists_are_read() {
+        let rows = rows_of(read, LIST, &Origin::default());
+        let [(_, Ok(analyst)), (at, Err(reason)), (_, Ok(intern))] = rows.as_slice() else {
+            panic!("{rows:?}");
+        };
+        assert_eq!((at.as_str(), reason.as_str()), ("content[2]", "has no id (`id`)"));
+        assert_eq!((analyst.company.as_str(), analyst.key.board.as_str()), ("Example Corp", "ExampleCorp1"));
+        assert_eq!(analyst.work_mode, Some(WorkMode::Hybrid));
+        assert_eq!(analyst.employment_type, Some(EmploymentType::FullTime));
+        assert_eq!(analyst.posted.unwrap().at.to_string(), "2026-08-17T07:35:02.787Z");
+        let page = "https://jobs.smartrecruiters.com/ExampleCorp1/744000000000001";
+        assert_eq!(analyst.url.as_deref(), Some(page));
+        assert_eq!((intern.work_mode, intern.posted), (Some(WorkMode::Remote), None));
+        assert_eq!(intern.employment_type, Some(EmploymentType::PartTime));
+    }
+
+    #[test]
+    fn details_are_read_in_the_order_of_the_page() {
+        let rows = rows_of(read, DETAIL, &Origin::default());
+        let [(_, Ok(intern))] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!(
+            intern.description_html.as_deref(),
+            Some(
+                "<h3>Company &amp; Purpose</h3><p>We make examples.</p>\
+                 <h3>Job Description</h3><p>You count examples.</p>\
+                 <h3>Qualifications</h3><ul><li>Statistics</li></ul>"
+            )
+        );
+        assert!(intern.apply_url.as_deref().unwrap().ends_with("?oga=true"));
+        let gone = DETAIL.replace("\"active\": true", "\"active\": false");
+        assert_eq!(rows_of(read, &gone, &Origin::default()).len(), 0);
+    }
+
+    #[test]
+    fn details_without_an_id_are_rejected() {
+        let rows = rows_of(read, "{\"jobAd\": {\"sections\": {}}}", &Origin::default());
+        assert_eq!(rows, [("the posting".to_owned(), Err("has no id (`id`)".to_owned()))]);
+    }
+}

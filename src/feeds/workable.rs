@@ -172,3 +172,60 @@ fn board_of(address: &str) -> Option<String> {
         board::in_host(address, domain).filter(|host| !["apply", "www", "jobs"].contains(&host.as_str()));
     account.or_else(|| board::in_path(address, "apply.workable.com").filter(|board| board != "j"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{board_of, read};
+    use crate::feeds::Origin;
+    use crate::feeds::json::answer::rows_of;
+    use crate::model::posting::{EmploymentType, WorkMode};
+
+    const WIDGET: &str = include_str!("../../tests/fixtures/feeds/workable_widget.json");
+    const VERSION_3: &str = include_str!("../../tests/fixtures/feeds/workable_v3.json");
+
+    #[test]
+    fn widgets_are_read() {
+        let rows = rows_of(read, WIDGET, &Origin::default());
+        let [(_, Ok(manager)), (_, Ok(associate)), (_, Err(reason))] = rows.as_slice() else {
+            panic!("{rows:?}");
+        };
+        assert_eq!(reason, "has no id (`shortcode`)");
+        assert_eq!((manager.company.as_str(), manager.key.board.as_str()), ("Example & Sons", ""));
+        assert_eq!(manager.key.native_id, "EX00000001");
+        assert_eq!(manager.posted.unwrap().at.to_string(), "2026-06-30");
+        assert_eq!(manager.work_mode, Some(WorkMode::Remote));
+        assert_eq!(manager.employment_type, Some(EmploymentType::FullTime));
+        assert_eq!((associate.work_mode, associate.posted), (None, None));
+        assert_eq!(associate.employment_type, Some(EmploymentType::PartTime));
+    }
+
+    #[test]
+    fn lists_of_version_3_are_read() {
+        let origin = Origin { company: None, board: Some("example-sons".to_owned()) };
+        let rows = rows_of(read, VERSION_3, &origin);
+        let [(_, Ok(accountant)), (at, Ok(cook))] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!(at, "results[3]");
+        assert_eq!(
+            (accountant.company.as_str(), accountant.key.board.as_str()),
+            ("example-sons", "example-sons")
+        );
+        assert_eq!(accountant.work_mode, Some(WorkMode::Hybrid));
+        assert_eq!(accountant.employment_type, Some(EmploymentType::FullTime));
+        assert_eq!(accountant.posted.unwrap().at.date().to_string(), "2026-06-02");
+        assert_eq!(accountant.apply_url.as_deref(), Some("https://apply.workable.com/j/EX00000003/apply"));
+        assert_eq!(cook.work_mode, Some(WorkMode::Remote));
+        assert_eq!(cook.employment_type, Some(EmploymentType::Temporary));
+    }
+
+    #[test]
+    fn accounts_stand_in_some_addresses() {
+        let cases = [
+            ("https://apply.workable.com/example-sons/j/EX1/", Some("example-sons")),
+            ("https://apply.workable.com/j/EX1", None),
+            ("https://example-sons.workable.com/jobs/1", Some("example-sons")),
+        ];
+        for (address, account) in cases {
+            assert_eq!(board_of(address).as_deref(), account, "{address}");
+        }
+    }
+}

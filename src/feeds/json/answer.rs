@@ -215,6 +215,23 @@ fn is_empty(list: &str) -> bool {
     list.trim_start_matches('[').trim_start().starts_with(']')
 }
 
+/// The rows of a document as a format's `read` hands them over: where each stands, and its posting or
+/// why it is none.
+#[cfg(test)]
+pub fn rows_of(
+    read: fn(&mut dyn BufRead, &Origin, Take<'_>) -> Result<(), Refused>,
+    document: &str,
+    origin: &Origin,
+) -> Vec<(String, Result<Posting, String>)> {
+    let mut rows = Vec::new();
+    let mut take = |row: Row| {
+        rows.push((row.at, row.posting));
+        ControlFlow::Continue(())
+    };
+    read(&mut document.as_bytes(), origin, &mut take).unwrap();
+    rows
+}
+
 #[cfg(test)]
 mod tests {
     use std::ops::ControlFlow;
