@@ -91,7 +91,8 @@ struct PostalAddress {
 impl Job {
     fn posting(self, origin: &Origin) -> Result<Posting, String> {
         let (places, mode) = self.places();
-        let work_mode = self.stated_work_mode().or_else(|| mode.filter(|_| self.is_remote.is_none()));
+        let contradicted = mode == Some(WorkMode::Remote) && self.is_remote == Some(false);
+        let work_mode = self.stated_work_mode().or(mode.filter(|_| !contradicted));
         let pay = match (&self.compensation, self.should_display_compensation_on_job_postings) {
             (Some(compensation), None | Some(true)) => compensation.salaries(),
             _ => Vec::new(),

@@ -146,17 +146,14 @@ impl Job {
         (places, mode)
     }
 
+    /// The range in parts; where there is none, what is said of the salary.
     fn pay(&self) -> Vec<StatedPay> {
         let raw = self.salary_description_plain.as_deref();
-        match &self.salary_range {
-            Some(stated) => {
-                let period = stated.interval.as_deref().and_then(pay::period);
-                pay::range(stated.min, stated.max, stated.currency.as_deref(), period, raw)
-                    .into_iter()
-                    .collect()
-            }
-            None => raw.map(pay::parse).unwrap_or_default(),
-        }
+        let stated = self.salary_range.as_ref().and_then(|stated| {
+            let period = stated.interval.as_deref().and_then(pay::period);
+            pay::range(stated.min, stated.max, stated.currency.as_deref(), period, raw)
+        });
+        stated.map_or_else(|| raw.map(pay::parse).unwrap_or_default(), |stated| vec![stated])
     }
 
     fn advert(&self) -> Option<String> {
