@@ -1,6 +1,8 @@
 //! Whole JSON documents.
 
 pub mod answer;
+#[cfg(test)]
+mod hostile;
 pub mod lenient;
 pub mod list;
 pub mod system;

@@ -2,6 +2,7 @@
 //! places, terms of employment, HTML) stands in files of its own and is lenient: what can't be read
 //! is left out, never guessed.
 
+pub mod address;
 pub mod ashby;
 pub mod clean;
 pub mod csv;

@@ -16,6 +16,9 @@ use crate::model::posting::Posting;
 /// Largest posting in bytes; the largest known, in several languages, have some 200 KB.
 const MAX_POSTING: usize = 4 * 1024 * 1024;
 
+/// Most characters of a document's text that are shown in a reason.
+const SHOWN: usize = 200;
+
 /// The keys under which systems list their postings.
 const LISTS: [&str; 4] = ["jobs", "results", "content", "offers"];
 
@@ -76,7 +79,10 @@ pub fn required(
     match (id, title) {
         (Some(id), Some(title)) => Ok((id, title)),
         (None, _) => Err(format!("has no id (`{}`)", system.id)),
-        (Some(id), None) => Err(format!("has no title (`{}`); its id is {id:?}", system.title)),
+        (Some(id), None) => {
+            let id: String = id.chars().take(SHOWN).collect();
+            Err(format!("has no title (`{}`); its id is {id:?}", system.title))
+        }
     }
 }
 
@@ -188,7 +194,7 @@ fn examine(system: &System, list: &str) -> Result<(), Refused> {
 /// The refusal of an object that is neither a list of postings nor one posting.
 fn no_posting(system: &System, envelope: &Envelope<'_>, fields: &Fields) -> Refused {
     if let Some(said) = envelope.error.as_deref().or(envelope.message.as_deref()) {
-        let said: String = said.chars().take(200).collect();
+        let said: String = said.chars().take(SHOWN).collect();
         return refuse(system, &format!("it says {said:?}"), None);
     }
     let mut other = fields.other_than(system);
@@ -213,6 +219,23 @@ fn refuse(system: &System, why: &str, other: Option<&System>) -> Refused {
 
 fn is_empty(list: &str) -> bool {
     list.trim_start_matches('[').trim_start().starts_with(']')
+}
+
+/// The rows of a document as a format's `read` hands them over: where each stands, and its posting or
+/// why it is none.
+#[cfg(test)]
+pub fn rows_of(
+    read: fn(&mut dyn BufRead, &Origin, Take<'_>) -> Result<(), Refused>,
+    document: &str,
+    origin: &Origin,
+) -> Vec<(String, Result<Posting, String>)> {
+    let mut rows = Vec::new();
+    let mut take = |row: Row| {
+        rows.push((row.at, row.posting));
+        ControlFlow::Continue(())
+    };
+    read(&mut document.as_bytes(), origin, &mut take).unwrap();
+    rows
 }
 
 #[cfg(test)]

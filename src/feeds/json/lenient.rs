@@ -72,6 +72,16 @@ where
     Ok(serde_json::from_str(raw).map_or_else(|_| Vec::new(), |List(entries)| entries))
 }
 
+/// A text, or a list of texts.
+pub fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let raw = raw(deserializer)?;
+    if raw.starts_with('"') {
+        return Ok(string(raw).into_iter().collect());
+    }
+    let texts = serde_json::from_str(raw).map_or_else(|_| Vec::new(), |List(texts)| texts);
+    Ok(texts.into_iter().map(|Text(text)| text).collect())
+}
+
 /// A text among others in a list.
 #[derive(Debug)]
 pub struct Text(pub String);
@@ -162,6 +172,8 @@ mod tests {
         part: Option<Box<Fields>>,
         #[serde(deserialize_with = "super::list")]
         list: Vec<Text>,
+        #[serde(deserialize_with = "super::texts")]
+        texts: Vec<String>,
     }
 
     fn read(json: &str) -> Fields {
@@ -214,6 +226,13 @@ mod tests {
         assert_eq!(list.iter().map(|text| text.0.as_str()).collect::<Vec<_>>(), ["a", "b"]);
         let long = format!("{{\"list\": [{}\"a\"], \"id\": 1}}", "\"a\",".repeat(5_000));
         assert_eq!((read(&long).list.len(), read(&long).id.is_some()), (MAX_LIST, true));
+    }
+
+    #[test]
+    fn one_text_is_a_list_of_one() {
+        for (json, texts) in [("\"a\"", vec!["a"]), ("[\"a\", 1, \"b\"]", vec!["a", "b"]), ("true", vec![])] {
+            assert_eq!(read(&format!("{{\"texts\": {json}}}")).texts, texts, "{json}");
+        }
     }
 
     #[test]
