@@ -35,11 +35,16 @@ pub fn read(input: &mut dyn BufRead, origin: &Origin, take: Take<'_>) -> Result<
     let columns = columns(&cells)?;
     // Each row is held until the next is there: only the last can be cut off.
     let mut held = None::<(Row, bool)>;
-    while advance(&mut table, &mut cells)? {
-        if let Some((row, _)) = held.take()
+    loop {
+        let more = advance(&mut table, &mut cells);
+        if more != Ok(false)
+            && let Some((row, _)) = held.take()
             && take(row).is_break()
         {
             return Ok(());
+        }
+        if !more? {
+            break;
         }
         let line = cells.position().map_or(0, csv::Position::line);
         let row = match record(&cells, &columns) {

@@ -27,6 +27,7 @@ pub mod smart_recruiters;
 pub mod terms;
 pub mod words;
 pub mod workable;
+pub mod xml;
 
 use std::fmt;
 use std::io::BufRead;

@@ -73,6 +73,17 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// States places, each as a list of names and texts of its parts.
+    pub fn add_locations(&mut self, places: Vec<Vec<(&str, &str)>>) {
+        let text = |text: &str| Loose::Text(Cow::Owned(text.to_owned()));
+        let places = places.into_iter().map(|parts| {
+            Loose::Object(
+                parts.into_iter().map(|(name, part)| (Cow::Owned(name.to_owned()), text(part))).collect(),
+            )
+        });
+        self.set_value(Field::Locations, &Loose::List(places.collect()));
+    }
+
     /// The text of a field without white space around it; `None` where it is empty.
     pub fn get(&self, field: Field) -> Option<&str> {
         Some(self.texts[field as usize].trim()).filter(|text| !text.is_empty())

@@ -148,7 +148,7 @@ mod tests {
     use crate::feeds::{Origin, Refused, Row};
     use crate::model::posting::{Match, Posting, WorkMode};
 
-    const FIXTURE: &str = include_str!("../../tests/fixtures/feeds/postings.ndjson");
+    const FIXTURE: &str = include_str!("../../../tests/fixtures/feeds/postings.ndjson");
 
     fn rows(text: &str) -> Result<Vec<Row>, Refused> {
         let mut rows = Vec::new();
