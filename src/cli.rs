@@ -57,7 +57,8 @@ pub enum Export {
 pub struct Database {
     /// Database file, created if missing
     #[arg(
-        long = "database",
+        id = "database",
+        long,
         env = "CAREER_PATHS_DATABASE",
         default_value = "career-paths.db",
         value_name = "FILE"
@@ -141,7 +142,13 @@ pub struct Sync {
 #[derive(Debug, Clone, Args)]
 pub struct Boards {
     /// File that lists the boards
-    #[arg(long = "boards", env = "CAREER_PATHS_BOARDS", default_value = "boards.json", value_name = "FILE")]
+    #[arg(
+        id = "boards",
+        long,
+        env = "CAREER_PATHS_BOARDS",
+        default_value = "boards.json",
+        value_name = "FILE"
+    )]
     pub file: PathBuf,
     /// Allow addresses of private networks, for feeds of your own
     #[arg(long, env = "CAREER_PATHS_ALLOW_PRIVATE")]

@@ -1,8 +1,9 @@
 //! Boards whose list comes in pages, and whose postings come one by one.
 
-use career_paths::boards::fetch::{Client, Validators};
+use career_paths::boards::fetch::Client;
 use career_paths::boards::options::Options;
 use career_paths::boards::{Found, Known, Listed, fetch};
+use career_paths::model::board::Validators;
 
 use crate::support::board_server::{Asked, BoardServer, Reply};
 use crate::support::boards::{board, found, options};

@@ -50,7 +50,8 @@ fn planted_faults_are_all_reported_at_once() {
     edit("paths/trades/electrician.json", "\"skills\": [\"", "\"skills\": [\"x-");
     edit("wages/wages.csv", "US-WY,11-1011,", "US-WZ,11-1011,");
     std::fs::write(data.join("paths/healthcare/registered-nurse.json"), b"{\"slug\": \"regis").unwrap();
-    std::fs::write(data.join("postings/shown.json"), b"{\"postings\": \"\xff\"}").unwrap();
+    edit("postings/shown.ndjson", "\"native_id\": \"2\"", "\"native_id\": \"1\"");
+    edit("postings/shown.ndjson", "\"title\": \"Software Engineer II\"", "\"title\": \"\"");
     std::fs::copy(
         data.join("paths/technology/software-engineer.json"),
         data.join("paths/data/software-engineer.json"),
@@ -68,7 +69,8 @@ fn planted_faults_are_all_reported_at_once() {
         "tagline: this field is missing",
         "unknown skill \"x-",
         "registered-nurse.json:1:15: this is not JSON",
-        "mine/postings/shown.json:1:15: this byte is not valid UTF-8",
+        "mine/postings/shown.ndjson:2:1: another posting has the same id",
+        "mine/postings/shown.ndjson:3:1: ",
         "\"software-engineer\" is taken by mine/paths/data/software-engineer.json:3",
     ] {
         assert!(err.contains(expected), "{expected} is not in\n{err}");

@@ -7,7 +7,7 @@ use crate::support::site::Site;
 const POSTING: &str = "/jobs/1-senior-estimator-bridges";
 
 async fn stored(site: &Site) -> u32 {
-    postings::find(&mut site.db.read().await.unwrap(), 1).await.unwrap().unwrap().posting.views
+    postings::find(&mut site.db.read().await.unwrap(), 1).await.unwrap().unwrap().0.posting.views
 }
 
 #[tokio::test]

@@ -81,8 +81,8 @@ fn by_host(polls: Vec<Poll>) -> Vec<Vec<Poll>> {
 mod tests {
     use super::{Poll, by_host};
     use crate::boards::Listed;
-    use crate::model::board::Validators;
     use crate::boards::list::BoardList;
+    use crate::model::board::Validators;
 
     #[test]
     fn boards_of_one_host_stand_together_in_their_order() {

@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod ashby;
+mod board;
 pub mod clean;
 pub mod csv;
 pub mod dates;

@@ -45,7 +45,8 @@ const REACH: usize = 40;
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA)).prefilter(false)
+        .kind(Some(AhoCorasickKind::DFA))
+        .prefilter(false)
         .match_kind(MatchKind::LeftmostFirst)
         .build(SAID.map(|(words, _, _)| words))
         .ok()

@@ -66,7 +66,8 @@ const WORDS: [(&str, Mark); 23] = [
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA)).prefilter(false)
+        .kind(Some(AhoCorasickKind::DFA))
+        .prefilter(false)
         .match_kind(MatchKind::LeftmostFirst)
         .build(WORDS.map(|(word, _)| word))
         .ok()

@@ -192,7 +192,8 @@ const SIGNS: [(&str, Sense); 66] = [
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA)).prefilter(false)
+        .kind(Some(AhoCorasickKind::DFA))
+        .prefilter(false)
         .build(SIGNS.map(|(word, _)| word))
         .ok()
 });
