@@ -48,7 +48,7 @@ const LEARNERS: [&str; 47] = [
     "prácticas",
     "estágio",
     "estagiário",
-    "estagiário",
+    "estagiaria",
     "aprendiz",
     "júnior",
 ];

@@ -136,6 +136,7 @@ fn written<'a>(words: &Words<'a>, at: usize) -> &'a str {
         ("president", "vice", _)
         | ("training", "in", _)
         | ("counsel", "general", _)
+        | ("grad" | "grads" | "graduate", "new", _)
         | ("student", "working", _) => (at - 1, at),
         ("co", _, "op") | ("managing" | "executive" | "charge" | "master", _, _) => (at, at + 1),
         (_, _, "level") => (at, at + 1),
@@ -385,6 +386,7 @@ mod tests {
                 "Deputy Sheriff",
                 "Attending Physician",
                 "Leadership Coach",
+                "Incident Commander",
                 "Principal Gifts Officer",
                 "Projektleiter",
                 "Souschef",
@@ -419,6 +421,7 @@ mod tests {
             ("Assistant Store Manager", "Assistant Store Manager"),
             ("Charge Nurse", "Charge Nurse"),
             ("Sr. Developer", "Sr"),
+            ("Developer, New Grad", "New Grad"),
         ] {
             let lower = title.to_ascii_lowercase();
             assert_eq!(find(&Words::new(title, &lower)).map(|rank| rank.written), Some(want));

@@ -62,11 +62,13 @@ const WORDS: [(&str, Mark); 23] = [
     ("selection process", Mark::Remarks),
 ];
 
-/// Finds [`WORDS`]; `None` could only follow from a fault in the list, which the tests would show.
+/// Finds [`WORDS`] by a full table and nothing before it: such words stand too close for a prefilter to gain.
+/// `None` could only follow from a fault in the list, which the tests would show.
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA)).prefilter(false)
+        .kind(Some(AhoCorasickKind::DFA))
+        .prefilter(false)
         .match_kind(MatchKind::LeftmostFirst)
         .build(WORDS.map(|(word, _)| word))
         .ok()
