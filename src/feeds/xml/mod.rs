@@ -2,6 +2,7 @@
 //! then read by itself: what is wrong in one record costs no other, and memory holds one at a time.
 
 pub mod element;
+pub mod fields;
 pub mod records;
 mod stream;
 
