@@ -16,11 +16,8 @@ pub mod json;
 pub mod json_ld;
 pub mod lenient;
 pub mod lever;
-<<<<<<< HEAD
 pub mod line_reader;
-=======
 mod markup;
->>>>>>> common
 pub mod ndjson;
 mod nesting;
 pub mod pay;
