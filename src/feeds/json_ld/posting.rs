@@ -33,7 +33,8 @@ pub fn of(object: &Value, address: Option<&str>, origin: &Origin) -> Result<Post
     let remote =
         texts(&object["jobLocationType"]).iter().any(|kind| kind.eq_ignore_ascii_case("telecommute"));
     let url = text(&object["url"]).or(address.map(str::to_owned));
-    let host = || Url::parse(url.as_deref()?).ok()?.host_str().map(str::to_owned);
+    let site = || url.clone().or_else(|| text(&object["hiringOrganization"]["sameAs"]));
+    let host = || Url::parse(&site()?).ok()?.host_str().map(str::to_owned);
     let board = origin.board.clone().or_else(host).unwrap_or_default();
     let native_id = identifier(&object["identifier"])
         .or(url.clone())

@@ -3,8 +3,10 @@
 
 pub mod element;
 pub mod fields;
+mod held;
 pub mod records;
 mod stream;
+mod tag;
 
 pub use element::Element;
 pub use records::Records;
