@@ -10,6 +10,7 @@ mod crawl;
 mod database;
 mod http;
 mod layers;
+mod lifecycle;
 mod pages;
 mod pay;
 mod readme;

@@ -133,10 +133,10 @@ async fn find_known(connection: &mut Connection, batch: &[Incoming]) -> Result<V
         .map(|key| [key.source.as_str(), key.board.as_str(), key.native_id.as_str()])
         .collect();
     let rows: Vec<Known> = sqlx::query_as(
-        "select key as at, id, digest, twin, import, generation, closed_at is not null as closed, skills,
-                exists (select 1 from advert where posting = id) as has_text
-         from json_each(?1) cross join posting
-             on source = value ->> 0 and board = value ->> 1 and native_id = value ->> 2",
+        "select wanted.key as at, posting.id, digest, twin, import, generation, closed_at is not null as closed,
+                skills, exists (select 1 from advert where advert.posting = posting.id) as has_text
+         from json_each(?1) as wanted cross join posting
+             on source = wanted.value ->> 0 and board = wanted.value ->> 1 and native_id = wanted.value ->> 2",
     )
     .bind(to_json(&keys)?)
     .fetch_all(connection)
@@ -165,7 +165,7 @@ async fn touch(connection: &mut Connection, import: &Import, seen: &[(i64, i32)]
     sqlx::query(
         "update posting set last_seen = ?2, import = ?3, missing_since = null,
                             closed_at = iif(seen.value ->> 1, closed_at, null)
-         from json_each(?1) as seen where id = seen.value ->> 0",
+         from json_each(?1) as seen where posting.id = seen.value ->> 0",
     )
     .bind(to_json(&seen)?)
     .bind(import.at.to_string())
