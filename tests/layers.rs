@@ -153,9 +153,12 @@ fn templates_have_no_inline_script_or_style() {
             }
             seen += 1;
             let text = std::fs::read_to_string(&path).unwrap();
-            for forbidden in [" style=", "<style", "<script>", " onclick=", "|safe", "javascript:"] {
+            for forbidden in [" style=", "<style", "<script>", " onclick=", "javascript:"] {
                 assert!(!text.contains(forbidden), "{}: {forbidden}", path.display());
             }
+            // Adverts are sanitised when they come in; nothing else is written as it is.
+            let raw = usize::from(path.ends_with("pages/posting.html"));
+            assert_eq!(text.matches("|safe").count(), raw, "{}", path.display());
         }
     }
     assert!(seen > 10);

@@ -5,6 +5,7 @@
 mod board_lists;
 mod boards;
 mod check_command;
+mod closed_pages;
 mod content;
 mod crawl;
 mod database;
@@ -14,8 +15,10 @@ mod lifecycle;
 mod pages;
 mod pay;
 mod readme;
+mod rung_lists;
 mod serve_command;
 mod shown_page;
 mod support;
+mod twins;
 mod views;
 mod wages;

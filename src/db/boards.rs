@@ -34,7 +34,7 @@ pub async fn list_held(
     sqlx::query_as(
         "select native_id, posted_at from posting
          where source = ?1 and board = ?2 and closed_at is null
-           and exists (select 1 from advert where posting = id)",
+           and exists (select 1 from advert where advert.posting = posting.id)",
     )
     .bind(source)
     .bind(board)

@@ -133,10 +133,10 @@ async fn find_known(connection: &mut Connection, batch: &[Incoming]) -> Result<V
         .map(|key| [key.source.as_str(), key.board.as_str(), key.native_id.as_str()])
         .collect();
     let rows: Vec<Known> = sqlx::query_as(
-        "select wanted.key as at, posting.id, digest, twin, import, generation, closed_at is not null as closed,
-                skills, exists (select 1 from advert where advert.posting = posting.id) as has_text
-         from json_each(?1) as wanted cross join posting
-             on source = wanted.value ->> 0 and board = wanted.value ->> 1 and native_id = wanted.value ->> 2",
+        "select key as at, posting.id, digest, twin, import, generation, closed_at is not null as closed, skills,
+                exists (select 1 from advert where advert.posting = posting.id) as has_text
+         from json_each(?1) cross join posting
+             on source = value ->> 0 and board = value ->> 1 and native_id = value ->> 2",
     )
     .bind(to_json(&keys)?)
     .fetch_all(connection)

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use self::compensation::Compensation;
 use super::address::Address;
-use super::json::answer::{Entry, company, read as read_answer, required};
+use super::json::answer::{Entry, read as read_answer};
+use super::json::identity::{company, required};
 use super::json::lenient;
 use super::json::system::ASHBY;
 use super::{Origin, Refused, Take, board, html, places, terms};

@@ -7,7 +7,8 @@ use std::io::BufRead;
 
 use serde::Deserialize;
 
-use super::json::answer::{Entry, company, read as read_answer, required};
+use super::json::answer::{Entry, read as read_answer};
+use super::json::identity::{company, required};
 use super::json::lenient;
 use super::json::system::GREENHOUSE;
 use super::pay::range;

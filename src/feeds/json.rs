@@ -3,6 +3,7 @@
 pub mod answer;
 #[cfg(test)]
 mod hostile;
+pub mod identity;
 pub mod lenient;
 pub mod list;
 pub mod system;

@@ -73,6 +73,11 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// States a field anew.
+    pub fn replace(&mut self, field: Field, text: Cow<'a, str>) {
+        self.texts[field as usize] = text;
+    }
+
     /// States places, each as a list of names and texts of its parts.
     pub fn add_locations(&mut self, places: Vec<Vec<(&str, &str)>>) {
         let text = |text: &str| Loose::Text(Cow::Owned(text.to_owned()));

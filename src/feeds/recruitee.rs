@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::address::Address;
-use super::json::answer::{Entry, company, read as read_answer, required};
+use super::json::answer::{Entry, read as read_answer};
+use super::json::identity::{company, required};
 use super::json::lenient;
 use super::json::system::RECRUITEE;
 use super::{Origin, Refused, Take, board, pay, places, terms};

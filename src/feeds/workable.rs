@@ -6,7 +6,8 @@ use std::io::BufRead;
 use serde::Deserialize;
 
 use super::address::Address;
-use super::json::answer::{Entry, company, read as read_answer, required};
+use super::json::answer::{Entry, read as read_answer};
+use super::json::identity::{company, required};
 use super::json::lenient;
 use super::json::system::WORKABLE;
 use super::{Origin, Refused, Take, board, terms};

@@ -10,14 +10,16 @@ use serde_json::value::RawValue;
 use super::list::each;
 use super::system::{ASHBY, Fields, System};
 use super::{lenient, text, unreadable};
-use crate::feeds::{Origin, Refused, Row, Take};
+#[cfg(test)]
+use crate::feeds::Origin;
+use crate::feeds::{Refused, Row, Take};
 use crate::model::posting::Posting;
 
 /// Largest posting in bytes; the largest known, in several languages, have some 200 KB.
 const MAX_POSTING: usize = 4 * 1024 * 1024;
 
 /// Most characters of a document's text that are shown in a reason.
-const SHOWN: usize = 200;
+pub const SHOWN: usize = 200;
 
 /// The keys under which systems list their postings.
 const LISTS: [&str; 4] = ["jobs", "results", "content", "offers"];
@@ -68,31 +70,6 @@ pub fn read(
     };
     each(list, &mut |index, json| row(format!("{}[{index}]", answer.key), json));
     Ok(())
-}
-
-/// What every posting must have: its id and its title.
-pub fn required(
-    system: &System,
-    id: Option<String>,
-    title: Option<String>,
-) -> Result<(String, String), String> {
-    match (id, title) {
-        (Some(id), Some(title)) => Ok((id, title)),
-        (None, _) => Err(format!("has no id (`{}`)", system.id)),
-        (Some(id), None) => {
-            let id: String = id.chars().take(SHOWN).collect();
-            Err(format!("has no title (`{}`); its id is {id:?}", system.title))
-        }
-    }
-}
-
-/// The employer: as the posting names it, else as the operator does, else the board's name as it is.
-pub fn company(stated: Option<String>, origin: &Origin, board: &str) -> Result<String, String> {
-    let board = Some(board).filter(|board| !board.is_empty());
-    stated
-        .or_else(|| origin.company.clone())
-        .or_else(|| board.map(str::to_owned))
-        .ok_or_else(|| "names no employer; give it with --company".to_owned())
 }
 
 /// A well-formed answer.
@@ -244,10 +221,11 @@ mod tests {
 
     use serde::Deserialize;
 
+    use super::super::identity::required;
     use super::super::lenient;
     use super::super::system::{ASHBY, GREENHOUSE, LEVER, SMART_RECRUITERS, System, WORKABLE};
-    use super::{Entry, company, read, required};
-    use crate::feeds::{Origin, Row};
+    use super::{Entry, read};
+    use crate::feeds::Row;
     use crate::model::posting::Posting;
 
     #[derive(Default, Deserialize)]
@@ -349,15 +327,5 @@ mod tests {
         };
         read(&GREENHOUSE, &mut document.as_bytes(), &mut take, &posting).unwrap();
         assert_eq!(count, 1);
-    }
-
-    #[test]
-    fn employers_are_named_by_the_posting_the_operator_or_the_board() {
-        let origin = Origin { company: Some("Example Ltd".to_owned()), board: None };
-        let stated = Some("Example Corp".to_owned());
-        assert_eq!(company(stated, &origin, "example").unwrap(), "Example Corp");
-        assert_eq!(company(None, &origin, "example").unwrap(), "Example Ltd");
-        assert_eq!(company(None, &Origin::default(), "example").unwrap(), "example");
-        assert!(company(None, &Origin::default(), "").unwrap_err().contains("--company"));
     }
 }

@@ -72,7 +72,8 @@ fn entry(taken: &Taken<'_>, number: usize, origin: &Origin) -> Entry {
     let (bytes, complete) = match taken {
         Taken::Line { bytes, complete } => (*bytes, *complete),
         Taken::TooLong { limit } => {
-            return Entry::Row(Row::new(at, Err(format!("is longer than {limit} bytes"))));
+            let row = Row::new(at, Err(format!("is longer than {limit} bytes")));
+            return Entry::Foreign(row, String::new());
         }
     };
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -211,6 +212,7 @@ mod tests {
             ("[\n{\"title\": \"x\", \"url\": \"u\"},\n]", "greenhouse"),
             ("{\"jobs\": [{\"title\": \"x\"}], \"meta\": {}}", "greenhouse"),
             ("\u{0}\u{1}", "one JSON object a line"),
+            (&"[".repeat(5_000_000), "one JSON object a line"),
             (csv.as_str(), "csv"),
         ] {
             let refused = rows(text).unwrap_err().0;

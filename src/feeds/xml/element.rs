@@ -63,9 +63,9 @@ impl<'r> Element<'r> {
         if markup { self.inner.trim() } else { self.text.trim() }
     }
 
-    /// The first child of a name that says something.
+    /// The first child of a name that is not empty.
     pub fn child(&self, name: &str) -> Option<&Self> {
-        self.children.iter().find(|child| child.name == name && !child.content().is_empty())
+        self.children.iter().find(|child| child.name == name && !child.inner.trim().is_empty())
     }
 
     /// The text of the first child of a name that has one.

@@ -2,8 +2,11 @@
 //! then read by itself: what is wrong in one record costs no other, and memory holds one at a time.
 
 pub mod element;
+pub mod fields;
+mod held;
 pub mod records;
 mod stream;
+mod tag;
 
 pub use element::Element;
 pub use records::Records;

@@ -6,10 +6,9 @@ use encoding_rs::Encoding;
 use quick_xml::encoding::DecodingReader;
 
 use super::super::Refused;
+use super::held::{MAX_RECORD, Record};
 use super::stream::Stream;
-
-/// Longest record that is held, in bytes.
-pub const MAX_RECORD: usize = 2 * 1024 * 1024;
+use super::tag::{encoding, local_name};
 
 /// Longest tag outside of CDATA that is looked at, in bytes.
 const MAX_TAG: usize = 64 * 1024;
@@ -32,32 +31,6 @@ pub struct Records<'i> {
 impl std::fmt::Debug for Records<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Records").field("name", &self.name).finish_non_exhaustive()
-    }
-}
-
-/// The record that is being read.
-#[derive(Default)]
-struct Record {
-    bytes: Vec<u8>,
-    /// How many elements of its name are open; 0 outside of records.
-    depth: usize,
-    line: usize,
-    too_long: bool,
-}
-
-impl Record {
-    fn push(&mut self, bytes: &[u8]) {
-        if self.depth == 0 || self.too_long {
-            return;
-        }
-        if self.bytes.len() + bytes.len() > MAX_RECORD {
-            self.too_long = true;
-            self.bytes = Vec::new();
-            // Its end may be missing: the next one that comes counts.
-            self.depth = 1;
-            return;
-        }
-        self.bytes.extend_from_slice(bytes);
     }
 }
 
@@ -297,26 +270,12 @@ impl<'i> Records<'i> {
     }
 }
 
-/// Name of a tag without its prefix, in lower case.
-fn local_name(tag: &[u8]) -> String {
-    let tag = tag.strip_prefix(b"/").unwrap_or(tag);
-    let name = tag.split(|byte| byte.is_ascii_whitespace() || *byte == b'/').next().unwrap_or_default();
-    let local = name.rsplit(|byte| *byte == b':').next().unwrap_or_default();
-    String::from_utf8_lossy(local).to_ascii_lowercase()
-}
-
-/// What an XML declaration gives as encoding.
-fn encoding(declaration: &[u8]) -> Option<&'static Encoding> {
-    let start = memchr::memmem::find(declaration, b"encoding")?;
-    let label = declaration[start..].split(|byte| matches!(byte, b'"' | b'\'')).nth(1)?;
-    Encoding::for_label(label)
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{BufReader, Read};
 
-    use super::{Found, MAX_RECORD, Records};
+    use super::super::held::MAX_RECORD;
+    use super::{Found, Records};
 
     fn all(input: &mut dyn std::io::BufRead) -> (Vec<Found>, Result<(), String>) {
         let mut found = Vec::new();

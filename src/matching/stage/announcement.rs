@@ -41,7 +41,8 @@ const NOT_SO: [&str; 11] =
 /// Bytes before such words that are read for what turns their sense.
 const REACH: usize = 40;
 
-/// Finds [`SAID`]; `None` could only follow from a fault in the list, which the tests would show.
+/// Finds [`SAID`] by a full table and nothing before it: such words stand too close for a prefilter to gain.
+/// `None` could only follow from a fault in the list, which the tests would show.
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)

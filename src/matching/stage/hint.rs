@@ -65,7 +65,8 @@ const RANKED_FIELDS: [&str; 20] = [
 pub fn find<'a>(words: &Words<'a>) -> Option<(Stage, &'a str)> {
     words.list.iter().enumerate().find_map(|(at, word)| {
         let (before, after) = (words.before(at), words.after(at));
-        let leads = before.is_empty() && !after.is_empty() && !NO_BEGINNERS.contains(&after);
+        let law = words.list[at..].iter().any(|word| matches!(word.text, "counsel" | "attorney"));
+        let leads = before.is_empty() && !after.is_empty() && !law && !NO_BEGINNERS.contains(&after);
         let ends = !before.is_empty() && matches!(words.gap_after(at), Gap::Comma | Gap::Break);
         let beginner = match word.text {
             "associate" => leads || (ends && !RANKED_FIELDS.contains(&before)),
@@ -89,6 +90,7 @@ mod tests {
             ("Associate Editor, Contributors", Some("Associate")),
             ("Assistant Buyer", Some("Assistant")),
             ("Associate Attorney", None),
+            ("Associate Commercial Counsel", None),
             ("Investment Associate", None),
             ("Associate Professor", None),
             ("Assistant City Attorney", None),

@@ -87,7 +87,7 @@ fn office(words: &Words<'_>, at: usize) -> bool {
         "director" | "directors" | "directeur" | "directrice" | "directora" | "diretor" | "direttore"
         | "vp" | "svp" | "evp" | "avp" | "gvp" | "rvp" | "president" | "supervisory" | "gerente" | "jefe"
         | "jefa" | "leiter" | "leiterin" | "geschäftsführer" | "headteacher" | "headmaster"
-        | "responsabile" | "commander" => true,
+        | "responsabile" => true,
         "chief" => !(after == "of" && words.text(at + 2) == "staff"),
         "head" => head(words, at),
         "managing" => {
@@ -122,6 +122,7 @@ fn crew(words: &Words<'_>, at: usize) -> bool {
         "supervisor" | "supervising" | "foreman" | "forewoman" | "foreperson" | "superintendent" => true,
         "captain" | "lieutenant" => matches!(before, "fire" | "police"),
         "sergeant" => true,
+        "commander" => matches!(before, "watch" | "shift" | "precinct"),
         _ => false,
     }
 }

@@ -48,7 +48,7 @@ const LEARNERS: [&str; 47] = [
     "prácticas",
     "estágio",
     "estagiário",
-    "estagiário",
+    "estagiaria",
     "aprendiz",
     "júnior",
 ];
@@ -136,5 +136,74 @@ pub fn learns(words: &Words<'_>, at: usize) -> bool {
             !ABOUT_LEARNERS.contains(&about) && before != "of"
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::matching::stage::rank;
+    use crate::matching::stage::word::Words;
+    use crate::model::stage::Stage;
+    use crate::model::stage::Stage::Entry;
+
+    fn check(stage: Option<Stage>, titles: &[&str]) {
+        for title in titles {
+            let lower = title.to_ascii_lowercase();
+            let found = rank::find(&Words::new(title, &lower)).map(|rank| rank.stage);
+            assert_eq!(found, stage, "{title}");
+        }
+    }
+
+    #[test]
+    fn learners_are_entries_whatever_else_the_title_says() {
+        check(
+            Some(Entry),
+            &[
+                "Marketing Intern",
+                "Software Engineering Internship – Summer",
+                "Junior Accountant",
+                "Developer, Jr.",
+                "Apprentice Plumber",
+                "Trainee Mammography Technologist",
+                "Graduate Nurse",
+                "Graduate Program, Engineering",
+                "New Grad Software Engineer",
+                "Student Trainee (Human Resources)",
+                "Working Student – Sales",
+                "Data Science Student",
+                "Entry-Level Analyst",
+                "Analyst (Entry)",
+                "Store Manager in Training",
+                "Co-op Engineer",
+                "Police Recruit",
+                "Commis Chef",
+                "Pharmacy Resident",
+                "Werkstudent Marketing (m/w/d)",
+                "Stagiaire communication",
+                "Chargé de projet - Stage - Paris",
+                "Alternance - Développeur",
+            ],
+        );
+    }
+
+    #[test]
+    fn words_about_learners_and_schools_are_no_ranks() {
+        check(
+            None,
+            &[
+                "Internal Auditor",
+                "Internship Coordinator",
+                "Graduate Program Manager",
+                "Graduate Admissions Counselor",
+                "Junior High Teacher",
+                "Student Success Coach",
+                "Data Entry Clerk",
+                "Training Specialist",
+                "Early Stage Investor",
+                "Co-op Store Manager",
+                "Martin Luther King Jr. Elementary Teacher",
+                "Junior Sous Chef",
+            ],
+        );
     }
 }

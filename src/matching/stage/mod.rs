@@ -9,6 +9,7 @@ mod learner;
 mod manager;
 mod rank;
 mod rung;
+mod seniority;
 mod word;
 
 use self::word::Words;

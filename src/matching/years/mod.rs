@@ -62,7 +62,8 @@ const WORDS: [(&str, Mark); 23] = [
     ("selection process", Mark::Remarks),
 ];
 
-/// Finds [`WORDS`]; `None` could only follow from a fault in the list, which the tests would show.
+/// Finds [`WORDS`] by a full table and nothing before it: such words stand too close for a prefilter to gain.
+/// `None` could only follow from a fault in the list, which the tests would show.
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)

@@ -188,7 +188,8 @@ const SIGNS: [(&str, Sense); 66] = [
     ("between the ages", Sense::OtherMatter),
 ];
 
-/// Finds [`SIGNS`]; `None` could only follow from a fault in the list, which the tests would show.
+/// Finds [`SIGNS`] by a full table and nothing before it: such words stand too close for a prefilter to gain.
+/// `None` could only follow from a fault in the list, which the tests would show.
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
