@@ -10,6 +10,7 @@ mod content;
 mod crawl;
 mod database;
 mod http;
+mod import_command;
 mod layers;
 mod lifecycle;
 mod pages;
