@@ -7,24 +7,16 @@ use career_paths::commands::load::{load_content, match_anew};
 use career_paths::content::load::load;
 use career_paths::content::tree::Tree;
 use career_paths::db::open::{MIGRATIONS, open};
-use career_paths::db::{Db, categories, meta, paths, postings, skills, sources};
+use career_paths::db::{categories, meta, paths, postings, skills, sources};
 use career_paths::model::posting::StoredPosting;
 use career_paths::model::slug::Slug;
 use career_paths::model::stage::Stage;
 use sqlx::migrate::Migrate;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
-use tempfile::TempDir;
 
+use crate::support::postings::filled;
 use crate::support::{copy, project};
-
-/// A new database in a folder of its own, with the small content in it.
-async fn filled() -> (TempDir, Db) {
-    let folder = tempfile::tempdir().unwrap();
-    let db = open(&folder.path().join("test.db")).await.unwrap();
-    assert!(load_content(&db, Some(&project("tests/content"))).await.unwrap());
-    (folder, db)
-}
 
 fn titles(postings: &[StoredPosting]) -> Vec<&str> {
     postings.iter().map(|stored| stored.posting.title.as_str()).collect()

@@ -17,8 +17,10 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 /// The program, without options from the environment of the test.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_career-paths"));
-    for name in ["LISTEN", "DATABASE", "DATA", "BASE_URL", "LOG"] {
-        command.env_remove(format!("CAREER_PATHS_{name}"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CAREER_PATHS_") {
+            command.env_remove(name);
+        }
     }
     command
 }
@@ -26,15 +28,31 @@ pub fn program() -> Command {
 /// Runs the program to its end and answers exit code, standard output and standard error. Fails if
 /// it does not end.
 pub fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let child = program()
+    run_with(folder, arguments, b"")
+}
+
+/// The same with these bytes on standard input.
+pub fn run_with(folder: &Path, arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
+    let mut child = spawn(folder, arguments);
+    let mut stdin = child.stdin.take().unwrap();
+    let Output { status, stdout, stderr } = std::thread::scope(|scope| {
+        // Who ends before its input does has had enough.
+        scope.spawn(move || stdin.write_all(input));
+        wait(child)
+    });
+    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// Starts the program with all its streams held here.
+pub fn spawn(folder: &Path, arguments: &[&str]) -> Child {
+    program()
         .current_dir(folder)
         .args(arguments)
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .unwrap();
-    let Output { status, stdout, stderr } = wait(child);
-    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+        .unwrap()
 }
 
 fn wait(mut child: Child) -> Output {

@@ -104,6 +104,11 @@ impl Site {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
+    /// Takes up what was changed in the database, as a running site does each second.
+    pub async fn refresh(&self) {
+        self.state.refresh().await.unwrap();
+    }
+
     /// The page at a URL, which must be there.
     pub async fn page(&self, url: &str) -> String {
         let answer = self.get(url).await;
