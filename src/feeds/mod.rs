@@ -5,6 +5,7 @@
 pub mod ashby;
 pub mod clean;
 pub mod csv;
+mod currencies;
 pub mod dates;
 pub mod greenhouse;
 pub mod html;
@@ -16,6 +17,7 @@ mod markup;
 pub mod ndjson;
 mod nesting;
 pub mod pay;
+mod pay_tokens;
 pub mod personio;
 pub mod places;
 pub mod recruitee;
