@@ -1,0 +1,423 @@
+//! Elements put into each other as adverts need them.
+
+use std::borrow::Cow;
+
+/// Elements deeper than this are left out, their text is kept.
+pub const DEEPEST: usize = 32;
+
+/// Most bytes of text without a tag among them; longer ones are broken between words. No advert has
+/// such a paragraph, and html5ever's serialiser takes quadratic time for long texts.
+const LONGEST_RUN: usize = 8_000;
+
+/// Longest address of a link, in bytes.
+const LONGEST_LINK: usize = 2_000;
+
+/// Every element that an advert may contain.
+#[rustfmt::skip]
+pub const ELEMENTS: [&str; 32] = [
+    "a", "b", "blockquote", "br", "caption", "code", "dd", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "i",
+    "li", "ol", "p", "pre", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+];
+
+/// What an element does in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Marks words: `b`.
+    Inline,
+    /// Holds words and no other block: `p`, `h3`.
+    Paragraph,
+    /// Holds list items: `ul`, `ol`.
+    List,
+    /// Holds words and blocks: `li`, `td`, `blockquote`.
+    Flow,
+    /// Holds rows, cells or terms: `table`, `tr`, `dl`.
+    Frame,
+}
+
+/// What a tag is taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    Element(&'static str, Kind),
+    /// A box without meaning: a paragraph ends where it begins and ends.
+    Box,
+    Break,
+    Rule,
+    /// No element of an advert, though its text is.
+    Nothing,
+}
+
+/// What a tag's name, in lower case, is taken for. The first two levels of headings are the page's
+/// own, so an advert's begin with the third.
+pub fn meaning(name: &str) -> Meaning {
+    let name = match name {
+        "br" => return Meaning::Break,
+        "hr" => return Meaning::Rule,
+        "address" | "article" | "aside" | "body" | "center" | "details" | "div" | "fieldset"
+        | "figcaption" | "figure" | "footer" | "form" | "header" | "html" | "main" | "nav" | "section"
+        | "summary" => {
+            return Meaning::Box;
+        }
+        "h1" | "h2" => "h3",
+        "menu" | "dir" => "ul",
+        name => name,
+    };
+    let Ok(at) = ELEMENTS.binary_search(&name) else { return Meaning::Nothing };
+    let name = ELEMENTS[at];
+    let kind = match name {
+        "p" | "h3" | "h4" | "h5" | "h6" | "pre" | "caption" => Kind::Paragraph,
+        "ul" | "ol" => Kind::List,
+        "li" | "blockquote" | "td" | "th" | "dt" | "dd" => Kind::Flow,
+        "table" | "thead" | "tbody" | "tfoot" | "tr" | "dl" => Kind::Frame,
+        _ => Kind::Inline,
+    };
+    Meaning::Element(name, kind)
+}
+
+/// An element that is open.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    name: &'static str,
+    kind: Kind,
+    /// A list opened for items that stood in none.
+    implied: bool,
+    /// Where its start tag begins and ends in the output.
+    start: usize,
+    content: usize,
+    /// How many texts were written before it, and how many bytes of text since the tag before it.
+    texts: usize,
+    run: usize,
+}
+
+/// HTML as it is written.
+#[derive(Debug)]
+pub struct Nesting {
+    out: String,
+    open: Vec<Open>,
+    /// How many texts that are not blank were written.
+    texts: usize,
+    /// How many bytes of text were written since the last tag.
+    run: usize,
+    /// Whether a box began or ended since.
+    boxed: bool,
+    /// Whether words were written last, so that a box that follows needs a line of its own.
+    words_last: bool,
+}
+
+impl Nesting {
+    /// Room for about so many bytes.
+    pub fn new(bytes: usize) -> Self {
+        let out = String::with_capacity(bytes);
+        Self { out, open: Vec::new(), texts: 0, run: 0, boxed: false, words_last: false }
+    }
+
+    /// Words as they stand in HTML, without a tag.
+    pub fn text(&mut self, text: &str) {
+        let kind = self.open.last().map(|open| open.kind);
+        if is_blank(text) {
+            if !matches!(kind, None | Some(Kind::List | Kind::Frame)) {
+                self.words(text);
+            }
+            return;
+        }
+        self.make_room_for_words();
+        self.words(text);
+        self.texts += 1;
+        self.boxed = false;
+        self.words_last = true;
+    }
+
+    /// A start tag; `href` is the address of a link as written.
+    pub fn start(&mut self, name: &str, href: Option<&str>) {
+        match meaning(name) {
+            Meaning::Nothing => {}
+            Meaning::Box => self.end_box(),
+            Meaning::Break => self.line_break(),
+            Meaning::Rule => {
+                self.end_box();
+                self.leave_implied_list();
+                self.tag("<hr>");
+            }
+            Meaning::Element("a", _) => self.link(href),
+            Meaning::Element(name, Kind::Inline) => {
+                self.make_room_for_words();
+                self.put(name, Kind::Inline);
+            }
+            Meaning::Element(name, kind) => self.block(name, kind),
+        }
+    }
+
+    /// An end tag; without effect where its element is not open.
+    pub fn end(&mut self, name: &str) {
+        let (name, kind) = match meaning(name) {
+            Meaning::Element(name, kind) => (name, kind),
+            Meaning::Box => return self.end_box(),
+            _ => return,
+        };
+        // what an end tag can't reach beyond
+        let bars = |open: &Open| match kind {
+            Kind::Inline => open.kind != Kind::Inline,
+            Kind::Paragraph => !matches!(open.kind, Kind::Inline | Kind::Paragraph),
+            _ if name == "li" => open.kind == Kind::List,
+            _ => {
+                matches!(open.name, "td" | "th")
+                    && !matches!(name, "table" | "tr" | "tbody" | "thead" | "tfoot")
+            }
+        };
+        for depth in (0..self.open.len()).rev() {
+            if self.open[depth].name == name {
+                return self.close_to(depth);
+            }
+            if bars(&self.open[depth]) {
+                break;
+            }
+        }
+    }
+
+    /// The whole.
+    pub fn finish(mut self) -> String {
+        self.close_to(0);
+        self.out
+    }
+
+    /// Writes words, its entities decoded and only those that must be encoded again.
+    fn words(&mut self, text: &str) {
+        let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | 0xC2) || byte.is_ascii_control();
+        if !text.bytes().any(special) && self.run + text.len() <= LONGEST_RUN {
+            self.out.push_str(text);
+            self.run += text.len();
+            return;
+        }
+        for c in html_escape::decode_html_entities(text).chars() {
+            let before = self.out.len();
+            match c {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '\u{a0}' => self.out.push_str("&nbsp;"),
+                c if c.is_control() && !c.is_ascii_whitespace() => {}
+                c => self.out.push(c),
+            }
+            self.run += self.out.len() - before;
+            if self.run > LONGEST_RUN && c.is_whitespace() || self.run > LONGEST_RUN + 1_000 {
+                self.tag("<br>");
+            }
+        }
+    }
+
+    /// Writes a tag that neither opens nor closes an element.
+    fn tag(&mut self, tag: &str) {
+        self.out.push_str(tag);
+        self.run = 0;
+    }
+
+    fn line_break(&mut self) {
+        let block = self.open.iter().rev().find(|open| open.kind != Kind::Inline);
+        let begun = block.is_some_and(|open| open.texts < self.texts);
+        let fits = block.is_some_and(|open| matches!(open.kind, Kind::Paragraph | Kind::Flow));
+        if fits && begun && !self.out.ends_with("<br><br>") {
+            self.tag("<br>");
+            self.words_last = false;
+        }
+    }
+
+    fn link(&mut self, href: Option<&str>) {
+        // links don't stand in each other
+        self.end("a");
+        if let Some(address) = href.and_then(address) {
+            self.make_room_for_words();
+            if self.put("a", Kind::Inline) {
+                self.out.pop();
+                self.out.push_str(" href=\"");
+                html_escape::encode_double_quoted_attribute_to_string(&address, &mut self.out);
+                self.out.push_str("\">");
+                let content = self.out.len();
+                if let Some(open) = self.open.last_mut() {
+                    open.content = content;
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, name: &'static str, kind: Kind) {
+        self.end_box();
+        self.boxed = false;
+        match name {
+            "li" => self.make_room_for_item(),
+            "dt" | "dd" if !self.close_down_to(&["dl"]) => return self.end_box(),
+            "tr" if !self.close_down_to(&["table", "thead", "tbody", "tfoot"]) => return self.end_box(),
+            "thead" | "tbody" | "tfoot" | "caption" if !self.close_down_to(&["table"]) => {
+                return self.end_box();
+            }
+            "td" | "th" => {
+                if !self.close_down_to(&["tr", "table", "thead", "tbody", "tfoot"]) {
+                    return self.end_box();
+                }
+                if self.open.last().is_some_and(|open| open.name != "tr") {
+                    self.put("tr", Kind::Frame);
+                }
+            }
+            "dt" | "dd" | "tr" | "thead" | "tbody" | "tfoot" | "caption" => {}
+            _ => {
+                self.leave_implied_list();
+                if kind != Kind::List && self.open.last().is_some_and(|open| open.kind == Kind::List) {
+                    self.put("li", Kind::Flow);
+                }
+            }
+        }
+        self.put(name, kind);
+        self.words_last = false;
+    }
+
+    /// Opens what words need around them where they stand in nothing that holds words.
+    fn make_room_for_words(&mut self) {
+        self.leave_implied_list();
+        match self.open.last().map(|open| open.kind) {
+            None => {
+                self.put("p", Kind::Paragraph);
+            }
+            Some(Kind::List) => {
+                self.put("li", Kind::Flow);
+            }
+            Some(Kind::Frame) => self.make_room_in_frame(),
+            Some(Kind::Flow) if self.boxed && self.words_last => self.tag("<br>"),
+            _ => {}
+        }
+        self.boxed = false;
+    }
+
+    /// Opens the cell or definition that words need between the parts of a table or list of terms.
+    fn make_room_in_frame(&mut self) {
+        match self.open.last().map(|open| open.name) {
+            Some("dl") => {
+                self.put("dd", Kind::Flow);
+            }
+            Some("tr") => {
+                self.put("td", Kind::Flow);
+            }
+            _ => {
+                self.put("tr", Kind::Frame);
+                self.put("td", Kind::Flow);
+            }
+        }
+    }
+
+    /// Goes to the nearest list, or opens one.
+    fn make_room_for_item(&mut self) {
+        for depth in (0..self.open.len()).rev() {
+            let open = self.open[depth];
+            match open.name {
+                "ul" | "ol" => return self.close_to(depth + 1),
+                "td" | "th" | "dd" | "dt" | "blockquote" => break,
+                _ => {}
+            }
+        }
+        if self.put("ul", Kind::List)
+            && let Some(open) = self.open.last_mut()
+        {
+            open.implied = true;
+        }
+    }
+
+    /// Closes a list that was opened for items only.
+    fn leave_implied_list(&mut self) {
+        if self.open.last().is_some_and(|open| open.implied) {
+            self.close_to(self.open.len() - 1);
+        }
+    }
+
+    /// Closes everything inside the innermost element of one of the names; false where none is open.
+    fn close_down_to(&mut self, names: &[&str]) -> bool {
+        let depth = self.open.iter().rposition(|open| names.contains(&open.name));
+        if let Some(depth) = depth {
+            self.close_to(depth + 1);
+        }
+        depth.is_some()
+    }
+
+    /// A box begins or ends here, and with it every paragraph.
+    fn end_box(&mut self) {
+        let holds = |open: &Open| !matches!(open.kind, Kind::Inline | Kind::Paragraph);
+        let depth = self.open.iter().rposition(holds).map_or(0, |at| at + 1);
+        self.close_to(depth);
+        self.boxed = true;
+    }
+
+    /// Writes a start tag; false where it would stand too deep.
+    fn put(&mut self, name: &'static str, kind: Kind) -> bool {
+        if self.open.len() >= DEEPEST {
+            return false;
+        }
+        let start = self.out.len();
+        self.out.push('<');
+        self.out.push_str(name);
+        self.out.push('>');
+        let content = self.out.len();
+        self.open.push(Open { name, kind, implied: false, start, content, texts: self.texts, run: self.run });
+        self.run = 0;
+        true
+    }
+
+    /// Closes elements until so many are open; what holds no words is taken back.
+    fn close_to(&mut self, depth: usize) {
+        while self.open.len() > depth {
+            let Some(open) = self.open.pop() else { return };
+            let empty = match open.kind {
+                // a break between words may stand in it
+                Kind::Inline => self.out.len() == open.content,
+                _ => open.texts == self.texts && !matches!(open.name, "td" | "th"),
+            };
+            if empty {
+                self.out.truncate(open.start);
+                self.run = open.run;
+                continue;
+            }
+            while open.kind != Kind::Inline && self.out.ends_with("<br>") {
+                self.out.truncate(self.out.len() - "<br>".len());
+            }
+            self.out.push_str("</");
+            self.out.push_str(open.name);
+            self.tag(">");
+            if open.kind != Kind::Inline {
+                self.words_last = false;
+            }
+        }
+    }
+}
+
+/// Whether a text shows nothing.
+fn is_blank(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'));
+        let Some(next) = ["&nbsp;", "&#160;", "&#xa0;"].iter().find_map(|entity| rest.strip_prefix(entity))
+        else {
+            return rest.is_empty();
+        };
+        rest = next;
+    }
+}
+
+/// The address of a link to the web or to a mailbox, entities decoded; `None` for any other.
+fn address(href: &str) -> Option<Cow<'_, str>> {
+    let address = html_escape::decode_html_entities(href.trim());
+    let starts =
+        |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let good = starts("https://") || starts("http://") || starts("mailto:");
+    (good && address.len() <= LONGEST_LINK && !address.chars().any(char::is_control)).then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ELEMENTS, is_blank};
+
+    #[test]
+    fn elements_are_in_order() {
+        assert!(ELEMENTS.is_sorted());
+    }
+
+    #[test]
+    fn blanks_show_nothing() {
+        assert!(is_blank(" \n&nbsp;&#160;\u{a0}\u{200b}"));
+        assert!(!is_blank("&nbsp;a"));
+    }
+}
