@@ -29,11 +29,15 @@ impl<'a> Loose<'a> {
         json.flatten().unwrap_or(Self::Text(Cow::Borrowed(text)))
     }
 
-    /// Its text; empty for lists and objects.
+    /// Its text; that of the first element of a list, the name or value of an object.
     pub fn into_text(self) -> Cow<'a, str> {
         match self {
             Self::Text(text) => text,
-            Self::List(_) | Self::Object(_) => Cow::Borrowed(""),
+            Self::List(elements) => elements.into_iter().next().map(Self::into_text).unwrap_or_default(),
+            Self::Object(parts) => {
+                let name = part(&parts, |key| matches!(key, "name" | "value" | "label"));
+                Cow::Owned(name.unwrap_or_default().to_owned())
+            }
         }
     }
 
@@ -223,6 +227,15 @@ mod tests {
     fn a_range_below_nothing_is_none() {
         assert_eq!(range("-1", "100", "USD", "", ""), None);
         assert_eq!(range("", "", "USD", "year", "Competitive"), None);
+    }
+
+    #[test]
+    fn texts_may_be_wrapped() {
+        for (value, text) in
+            [("[[\"a\"], 2]", "a"), ("{\"id\": 1, \"name\": \"b\"}", "b"), ("[]", ""), ("c", "c")]
+        {
+            assert_eq!(Loose::of(value).into_text(), text, "{value}");
+        }
     }
 
     #[test]

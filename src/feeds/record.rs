@@ -35,7 +35,7 @@ impl Default for Record<'_> {
 }
 
 impl<'a> Record<'a> {
-    /// States a field. Of fields given twice the first that is not empty counts.
+    /// States a field. Of fields given twice the first that says something counts.
     pub fn set(&mut self, field: Field, text: Cow<'a, str>) {
         match field {
             Field::Places | Field::Locations | Field::Location | Field::Pay => {
@@ -47,7 +47,8 @@ impl<'a> Record<'a> {
 
     fn set_text(&mut self, field: Field, text: Cow<'a, str>) {
         let held = &mut self.texts[field as usize];
-        if held.is_empty() && !text.trim().is_empty() {
+        let stated = text.trim();
+        if held.is_empty() && !stated.is_empty() && !stated.eq_ignore_ascii_case("n/a") {
             *held = text;
         }
     }
