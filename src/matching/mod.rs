@@ -165,6 +165,13 @@ impl Matcher {
         let reason = format!("title says {}", claim.name);
         let sure = claim.certain && reading.found != Found::Scattered;
         if sure {
+            if let Some(narrowed) = reading.narrowed.filter(|narrowed| !narrowed.paths.contains(&first)) {
+                let weights = self.evidence.weigh(found);
+                if let Some(path) = narrowed.paths.first().filter(|path| weights[**path] > weights[first]) {
+                    let reason = format!("title says {} of a {}", narrowed.name, claim.name);
+                    return Some(Choice { path: *path, score: 0.9, reason });
+                }
+            }
             let score = if reading.found == Found::Whole { 0.97 } else { 0.93 };
             return Some(Choice { path: first, score, reason });
         }

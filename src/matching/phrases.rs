@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::roles::Part;
+use super::terms::spelling;
 use super::title::words;
 use super::tokens::{Lexicon, UNKNOWN};
 use crate::model::path::Path;
@@ -35,7 +36,34 @@ pub struct Phrases {
     fields: HashMap<Vec<u32>, Claim>,
     /// Words of the longest job.
     pub longest: usize,
+    /// "General application" and the like.
+    no_openings: Vec<[u32; 2]>,
+    /// Ranks after which a field is named without a preposition: "VP Sales".
+    leading: Vec<u32>,
 }
+
+/// Pairs of words in titles under which an employer gathers names, not people for one job.
+const NO_OPENINGS: &[[&str; 2]] = &[
+    ["general", "application"],
+    ["general", "interest"],
+    ["general", "opportunity"],
+    ["general", "opportunities"],
+    ["open", "application"],
+    ["open", "applications"],
+    ["initiative", "application"],
+    ["spontaneous", "application"],
+    ["speculative", "application"],
+    ["future", "opportunities"],
+    ["future", "openings"],
+    ["talent", "pool"],
+    ["talent", "community"],
+    ["talent", "network"],
+    ["expression", "interest"],
+    ["candidature", "spontanee"],
+];
+
+/// See [`Phrases::leads`].
+const LEADING: &[&str] = &["vp", "head", "director", "chief"];
 
 impl Phrases {
     /// The names of these paths; learns their words.
@@ -70,6 +98,9 @@ impl Phrases {
         }
         phrases.add_fields(paths, lexicon);
         phrases.add_rungs(paths, lexicon);
+        let mut learn = |word: &str| lexicon.learn(&spelling(word));
+        phrases.no_openings = NO_OPENINGS.iter().map(|pair| pair.map(&mut learn)).collect();
+        phrases.leading = LEADING.iter().map(|word| learn(word)).collect();
         phrases.longest = phrases.jobs.keys().map(Vec::len).max().unwrap_or(0);
         phrases
     }
@@ -98,7 +129,7 @@ impl Phrases {
                 let ids = lexicon.learn_all(&words(title));
                 let bare =
                     ids.iter().filter(|id| matches!(lexicon.part(**id), Part::Other | Part::Role)).count();
-                if self.jobs.contains_key(&ids) || bare == 0 || ids.len() < 2 {
+                if bare == 0 || ids.len() < 2 || self.is_known_by_its_end(&ids, number) {
                     continue;
                 }
                 let certain = ids.iter().any(|id| owners.get(id).copied().flatten() == Some(number));
@@ -117,6 +148,13 @@ impl Phrases {
         for (ids, claim) in added {
             self.jobs.entry(ids).or_insert(claim);
         }
+    }
+
+    /// Whether a title adds nothing: it is known, or ends with a job title of the same path.
+    fn is_known_by_its_end(&self, ids: &[u32], path: usize) -> bool {
+        let ends = |start: usize| self.jobs.get(&ids[start..]);
+        ends(0).is_some()
+            || (1..ids.len()).filter_map(ends).any(|claim| claim.certain && claim.paths.contains(&path))
     }
 
     /// "Head of X", "X Manager" and the like name the field X.
@@ -167,6 +205,16 @@ impl Phrases {
                 self.fields.insert(field.to_vec(), claim);
             }
         }
+    }
+
+    /// Whether these two words mean that there is no opening for one job.
+    pub fn is_no_opening(&self, pair: &[u32]) -> bool {
+        self.no_openings.iter().any(|known| known == pair)
+    }
+
+    /// Whether a field may follow this rank without a preposition.
+    pub fn leads(&self, rank: u32) -> bool {
+        self.leading.contains(&rank)
     }
 
     /// Who claims a job of this name.

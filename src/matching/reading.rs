@@ -15,6 +15,8 @@ pub struct Reading<'a> {
     pub found: Found,
     /// The words of the title that are the name of the job.
     pub inside: Range<usize>,
+    /// The job of another path that the part after it makes of it: "Software Engineer, Machine Learning".
+    pub narrowed: Option<&'a Claim>,
 }
 
 /// How the name of a job was found in a title, the surest first.
@@ -59,7 +61,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if let Some(reading) = direct.as_ref().filter(|reading| reading.claim.certain) {
-                return Read::Job(reading.clone());
+                let narrowed = self.narrowed(part, later.first());
+                return Read::Job(Reading { narrowed, ..reading.clone() });
             }
             if let Some(reading) = self.turned(part, later) {
                 let better = reading.claim.certain || direct.is_none();
@@ -72,9 +75,25 @@ impl<'a> Reader<'a> {
                 return Read::OtherRole(part[role].id);
             }
         }
+        if parts.iter().any(|part| self.is_no_opening(part)) {
+            return Read::Nothing;
+        }
         let alone = |part: &&Vec<Token>| part.iter().all(|token| token.part != Part::Preposition);
         let field = field.or_else(|| parts.iter().filter(alone).find_map(|part| self.field(part)));
         field.map_or(Read::Nothing, Read::Job)
+    }
+
+    /// "General application", "Talent community": no opening for one job.
+    fn is_no_opening(&self, part: &[Token]) -> bool {
+        ids(part).windows(2).any(|pair| self.phrases.is_no_opening(pair))
+    }
+
+    /// The job that the noun of a part and the whole next part make: "Engineer" and "Machine Learning".
+    fn narrowed(&self, part: &[Token], next: Option<&Vec<Token>>) -> Option<&'a Claim> {
+        let role = part[self.head(part).filter(|head| part[*head].part == Part::Role)?];
+        let mut name = ids(next?);
+        name.push(role.id);
+        self.phrases.job(&name).filter(|claim| claim.certain)
     }
 
     /// The longest name of a job in a part after which no other job begins; of equally long ones the first.
@@ -87,9 +106,16 @@ impl<'a> Reader<'a> {
                 if !self.is_head(part, end) {
                     continue;
                 }
+                let someone = self.names_someone(part, end);
                 let wins = best.as_ref().is_none_or(|(known, _)| {
-                    end - start > known.len()
-                        || start >= known.end && part[known.end..=start].iter().all(|t| t.gap == Gap::Space)
+                    let before = self.names_someone(part, known.end);
+                    let follows = start >= known.end
+                        && part[known.end..=start].iter().all(|token| token.gap == Gap::Space);
+                    match (before, someone) {
+                        (true, false) => false,
+                        (false, true) => true,
+                        _ => follows || end - start > known.len(),
+                    }
                 });
                 if wins {
                     best = Some((start..end, claim));
@@ -103,7 +129,7 @@ impl<'a> Reader<'a> {
     /// Whether a name of a job that ends before `end` is what the part is about: neither another job
     /// follows, nor a preposition in another language.
     fn is_head(&self, part: &[Token], end: usize) -> bool {
-        let names_someone = end > 0 && matches!(part[end - 1].part, Part::Role | Part::Rank);
+        let names_someone = self.names_someone(part, end);
         for token in &part[end..] {
             match token.part {
                 Part::Preposition => return true,
@@ -113,6 +139,11 @@ impl<'a> Reader<'a> {
             }
         }
         true
+    }
+
+    /// Whether the word before `end` names someone, not a field.
+    fn names_someone(&self, part: &[Token], end: usize) -> bool {
+        end > 0 && matches!(part[end - 1].part, Part::Role | Part::Rank)
     }
 
     /// The noun on which a part turns: the last that names a job or a rank before a preposition.
@@ -133,7 +164,10 @@ impl<'a> Reader<'a> {
             return self
                 .field(before)
                 .or_else(|| self.field_ahead(after, next))
-                .or_else(|| if before.is_empty() { self.field_ahead(beside, next) } else { None })
+                .or_else(|| {
+                    let leads = before.is_empty() && self.phrases.leads(part[head].id);
+                    if leads { self.field_ahead(beside, next) } else { None }
+                })
                 .or_else(|| {
                     let open = before.is_empty() && after.is_empty() && beside.is_empty();
                     next.filter(|_| open).and_then(|next| self.field_ahead(next, None))
@@ -212,7 +246,7 @@ impl<'a> Reader<'a> {
 fn reading<'a>(claim: &'a Claim, found: Found, tokens: &[Token]) -> Reading<'a> {
     let from = tokens.iter().map(|token| token.from).min().unwrap_or(0);
     let end = tokens.iter().map(|token| token.last + 1).max().unwrap_or(0);
-    Reading { claim, found, inside: from..end }
+    Reading { claim, found, inside: from..end, narrowed: None }
 }
 
 fn ids(tokens: &[Token]) -> Vec<u32> {

@@ -52,7 +52,12 @@ const ROLES: &str = "
     cna crna lpn lvn emt rn ae sdr bdr csm swe sde sre dba cto ceo cfo coo cmo cio ciso
     captain doorman dishwasher hairstylist esthetician masseuse caretaker nightwatch opener greeter ambassador
     associateprofessor webmaster copyeditor videographer cinematographer grip gaffer rider spotter captioner
-    transcriptionist annotator labeler moderator adjunct dean provost superintendentschool sme chef
+    transcriptionist engineer marketer maker salesman resident radiographer fireman marshal joiner ecologist microbiologist
+    toxicologist linguist medic paraplanner metallurgist hospitalist np pa responder transporter performer evaluator
+    integrator expeditor forwarder cadet recruit shipper calibrator troubleshooter compounder booker colorist flagger
+    instructor handyperson repairman maintainer blender coater hauler decorator man woman person hand feeder demonstrator
+    physio chairperson chair treasurer official analyst curatorial trustee secretary interventionalist crewmember
+    annotator labeler moderator adjunct dean provost superintendentschool sme chef
     casemanager plcprogrammer cncprogrammer hygenist neurosurgeon oncologist midwive psychometrist sitter";
 
 /// Ranks that may follow the name of a job without making it another.

@@ -59,6 +59,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("svc", "service"),
     ("svp", "vp"),
     ("sw", "software"),
+    ("tech", "technician"),
     ("techs", "technician"),
     ("organisation", "organization"),
     ("organisational", "organizational"),
@@ -120,9 +121,9 @@ const COMPOUNDS: &[(&[&str], &str)] = &[
     (&["case", "manager"], "casemanager"),
     (&["team", "lead"], "lead"),
     (&["team", "leader"], "lead"),
-    (&["tech", "lead"], "lead"),
+    (&["technician", "lead"], "lead"),
     (&["technical", "lead"], "lead"),
-    (&["tech", "leader"], "lead"),
+    (&["technician", "leader"], "lead"),
     (&["x", "ray"], "xray"),
     (&["plc", "programmer"], "plcprogrammer"),
     (&["cnc", "programmer"], "cncprogrammer"),
@@ -174,9 +175,18 @@ pub const TRADES: &[(&str, &str)] = &[
     ("pharmacy", "pharmacist"),
 ];
 
-/// Whether a word adds nothing to the name of a job.
-pub fn is_empty(word: &str) -> bool {
-    EMPTY.contains(&word)
+/// Whether a word, as it is written, adds nothing to the name of a job. A capital of its own is an
+/// abbreviation: "M&A".
+pub fn is_empty(written: &str) -> bool {
+    let short = written.len() == 1 && written.chars().any(char::is_uppercase);
+    !short && EMPTY.iter().any(|word| word.eq_ignore_ascii_case(written))
+}
+
+/// Whether an unknown word in lower case names someone by its ending: "radiologist", "choreographer".
+pub fn names_someone(word: &str) -> bool {
+    ["ologist", "ographer", "ician", "iatrist", "smith", "sman", "keeper"]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 /// The one spelling of a word in lower case: no abbreviation, no accent, no plural.
