@@ -39,7 +39,7 @@ impl Lexicon {
     /// One that knows the words of [`roles`].
     pub fn new() -> Self {
         let mut lexicon = Self { parts: vec![Part::Other], ..Self::default() };
-        for part in [Part::Preposition, Part::Role, Part::Rank, Part::Grade] {
+        for part in [Part::Preposition, Part::Foreign, Part::Role, Part::Rank, Part::Grade] {
             for word in roles::of(part) {
                 let id = lexicon.learn(word);
                 if let Some(known) = lexicon.parts.get_mut(id as usize).filter(|known| **known == Part::Other)
