@@ -41,12 +41,13 @@ alter table posting add column generation integer not null default 0;
 update posting set first_seen = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),
                    last_seen = strftime('%Y-%m-%dT%H:%M:%SZ', 'now');
 
--- Lists show open postings, each opening once; every index for them says so.
-create index posting_by_date on posting (posted_on desc, id)
+-- Lists show open postings, each opening once; every index for them says so. The columns of its
+-- condition stand in it too, without which counting would read the rows.
+create index posting_by_date on posting (posted_on desc, id, closed_at, duplicate_of)
     where closed_at is null and duplicate_of is null;
-create index posting_by_company on posting (company_slug, posted_on desc, id)
+create index posting_by_company on posting (company_slug, posted_on desc, id, closed_at, duplicate_of)
     where closed_at is null and duplicate_of is null;
-create index posting_by_rung on posting (path, stage, posted_on desc, id)
+create index posting_by_rung on posting (path, stage, posted_on desc, id, closed_at, duplicate_of)
     where closed_at is null and duplicate_of is null and path is not null;
 create index posting_by_listing on posting (listed_under, posted_on desc, id)
     where closed_at is null and duplicate_of is null and listed_under is not null;

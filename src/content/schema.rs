@@ -63,7 +63,7 @@ pub struct PathFile {
     #[schemars(length(min = 1, max = 6), inner(regex(pattern = "^[0-9]{2}-[0-9]{4}$")))]
     pub soc: Vec<String>,
     /// What employers call this job, without seniority words.
-    #[schemars(length(min = 1, max = 40), inner(length(min = 2, max = 120)))]
+    #[schemars(length(min = 1, max = 250), inner(length(min = 2, max = 120)))]
     pub job_titles: Vec<String>,
     /// Titles that another path claims too, and first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -7,7 +7,7 @@ use super::xml::{Element, Records, fields};
 use super::{Origin, Refused, Row, Take};
 
 /// Names of the element that holds one posting.
-const RECORDS: [&str; 11] = [
+const RECORDS: [&str; 14] = [
     "job",
     "vacancy",
     "position",
@@ -17,6 +17,9 @@ const RECORDS: [&str; 11] = [
     "item",
     "entry",
     "posting",
+    "opening",
+    "record",
+    "row",
     "jobposting",
     "listing",
 ];

@@ -29,11 +29,15 @@ impl<'a> Loose<'a> {
         json.flatten().unwrap_or(Self::Text(Cow::Borrowed(text)))
     }
 
-    /// Its text; empty for lists and objects.
+    /// Its text; that of the first element of a list, the name or value of an object.
     pub fn into_text(self) -> Cow<'a, str> {
         match self {
             Self::Text(text) => text,
-            Self::List(_) | Self::Object(_) => Cow::Borrowed(""),
+            Self::List(elements) => elements.into_iter().next().map(Self::into_text).unwrap_or_default(),
+            Self::Object(parts) => {
+                let name = part(&parts, |key| matches!(key, "name" | "value" | "label"));
+                Cow::Owned(name.unwrap_or_default().to_owned())
+            }
         }
     }
 
@@ -174,6 +178,32 @@ pub fn range(min: &str, max: &str, currency: &str, period: &str, raw: &str) -> O
     pay::range(low.units, high.units, currency, period, stated(raw))
 }
 
+/// What a text about pay states: ranges, or one bare amount, together with a currency and a period that
+/// stand elsewhere and may be empty.
+pub fn pay(text: &str, currency: &str, period: &str) -> Vec<StatedPay> {
+    let text = text.trim();
+    if text.is_empty() || text.parse::<f64>().is_ok() {
+        return range(text, text, currency, period, "").into_iter().collect();
+    }
+    let mut ranges = pay::parse(text);
+    if ranges.is_empty() && stated(currency).or(stated(period)).is_some() {
+        // Figures alone are no pay; with what is said of them elsewhere they are.
+        let per = if stated(period).is_some() { " per " } else { "" };
+        ranges = pay::parse(&format!("{currency} {text}{per}{period}"));
+        ranges.iter_mut().for_each(|range| range.raw = Some(text.to_owned()));
+    }
+    for range in &mut ranges {
+        range.period = range.period.or_else(|| pay::period(period));
+        let code = || stated(currency).filter(|code| is_currency(code)).map(str::to_owned);
+        range.currency = range.currency.take().or_else(code);
+    }
+    ranges
+}
+
+fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// One end of a range, with what its text says besides.
 #[derive(Default)]
 struct End {
@@ -223,6 +253,15 @@ mod tests {
     fn a_range_below_nothing_is_none() {
         assert_eq!(range("-1", "100", "USD", "", ""), None);
         assert_eq!(range("", "", "USD", "year", "Competitive"), None);
+    }
+
+    #[test]
+    fn texts_may_be_wrapped() {
+        for (value, text) in
+            [("[[\"a\"], 2]", "a"), ("{\"id\": 1, \"name\": \"b\"}", "b"), ("[]", ""), ("c", "c")]
+        {
+            assert_eq!(Loose::of(value).into_text(), text, "{value}");
+        }
     }
 
     #[test]

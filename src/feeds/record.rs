@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use super::field::Field;
 use super::lenient::{self, Loose};
 use super::places::{self, Places};
-use super::{Origin, Row, dates, html, pay, terms};
+use super::{Origin, Row, dates, html, terms};
 use crate::model::moment::Moment;
 use crate::model::posting::{EmploymentType, Place, Posted, Posting, PostingKey, WorkMode};
 use crate::model::stated_pay::StatedPay;
@@ -35,7 +35,7 @@ impl Default for Record<'_> {
 }
 
 impl<'a> Record<'a> {
-    /// States a field. Of fields given twice the first that is not empty counts.
+    /// States a field. Of fields given twice the first that says something counts.
     pub fn set(&mut self, field: Field, text: Cow<'a, str>) {
         match field {
             Field::Places | Field::Locations | Field::Location | Field::Pay => {
@@ -47,7 +47,8 @@ impl<'a> Record<'a> {
 
     fn set_text(&mut self, field: Field, text: Cow<'a, str>) {
         let held = &mut self.texts[field as usize];
-        if held.is_empty() && !text.trim().is_empty() {
+        let stated = text.trim();
+        if held.is_empty() && !stated.is_empty() && !stated.eq_ignore_ascii_case("n/a") {
             *held = text;
         }
     }
@@ -170,7 +171,7 @@ impl<'a> Record<'a> {
         }
         let stated = &self.locations;
         if !stated.places.is_empty() {
-            return (stated.places.clone(), stated.work_mode);
+            return (stated.places.clone(), self.places.work_mode.or(stated.work_mode));
         }
         let country = self.first(&[Field::CountryCode, Field::Country]);
         let found = match (self.get(Field::City), self.get(Field::Region), country) {
@@ -178,7 +179,7 @@ impl<'a> Record<'a> {
             (Some(text), None, None) | (None, Some(text), None) => places::parse(text),
             (city, region, country) => self.parts(city, region, country),
         };
-        (found.places, stated.work_mode.or(found.work_mode))
+        (found.places, self.places.work_mode.or(stated.work_mode).or(found.work_mode))
     }
 
     /// A place in parts, the city of which may be "Remote".
@@ -214,14 +215,7 @@ impl<'a> Record<'a> {
         if let Some(range) = lenient::range(min, max, currency, period, stated) {
             return vec![range];
         }
-        if stated.parse::<f64>().is_ok() {
-            return lenient::range(stated, stated, currency, period, "").into_iter().collect();
-        }
-        let mut ranges = if stated.is_empty() { Vec::new() } else { pay::parse(stated) };
-        for range in &mut ranges {
-            range.period = range.period.or_else(|| pay::period(period));
-        }
-        ranges
+        lenient::pay(stated, currency, period)
     }
 
     fn description(&self) -> Option<String> {

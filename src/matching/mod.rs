@@ -1,18 +1,28 @@
 //! Which path and stage a posting belongs to, said with reasons that a visitor can read. What neither
 //! its title nor its text says stays unknown.
 
+mod boilerplate;
+mod evidence;
+mod phrases;
+mod reading;
+mod roles;
 mod skills;
 mod stage;
+mod terms;
 pub mod text;
 mod title;
+mod tokens;
 mod years;
-
-use std::collections::HashMap;
 
 use crate::model::path::Path;
 use crate::model::posting::Match;
 use crate::model::skill::Skill;
 use crate::model::slug::Slug;
+use evidence::Evidence;
+use phrases::Phrases;
+use reading::{Found, Read, Reader, Reading};
+use skills::Vocabulary;
+use tokens::Lexicon;
 
 /// What is looked at of a posting.
 #[derive(Debug, Clone, Copy)]
@@ -34,49 +44,161 @@ pub struct Finding {
     pub skills: Vec<Slug>,
 }
 
-/// Knows the job titles of every path.
+/// Bytes of a title that are looked at.
+const LONGEST_TITLE: usize = 400;
+
+/// Bytes of a text that are looked at; longer ones repeat themselves.
+const LONGEST_TEXT: usize = 40_000;
+
+/// What the skills of a text must weigh for a path that its title leaves open.
+const ENOUGH: f64 = 3.0;
+
+/// What they must weigh for a path of which the title names only the last word.
+const MUCH: f64 = 9.0;
+
+/// By how much they must speak more for it than for any other path.
+const AHEAD: f64 = 1.3;
+
+/// Fewest essential skills that are worth telling.
+const FEWEST_NAMED: usize = 2;
+
+/// Knows the job titles of every path, and the skills.
 #[derive(Debug)]
 pub struct Matcher {
-    /// Words of a job title, joined by spaces → path and the title as it is written.
-    titles: HashMap<String, (Slug, String)>,
-    /// Words of the longest job title.
-    longest: usize,
+    paths: Vec<Path>,
+    slugs: Vec<Slug>,
+    lexicon: Lexicon,
+    phrases: Phrases,
+    vocabulary: Option<Vocabulary>,
+    evidence: Evidence,
+    /// For each path: the nouns with which its job titles end.
+    roles: Vec<Vec<u32>>,
+}
+
+/// The path that was chosen.
+struct Choice {
+    path: usize,
+    score: f64,
+    reason: String,
 }
 
 impl Matcher {
-    /// A matcher for these paths; their job titles are assumed to be distinct.
-    pub fn new(paths: &[Path], _skills: &[Skill]) -> Self {
-        let mut titles = HashMap::new();
-        let mut longest = 0;
-        for path in paths {
-            for name in &path.job_titles {
-                let words = title::words(name);
-                longest = longest.max(words.len());
-                titles.insert(title::phrase(&words), (path.slug.clone(), name.clone()));
-            }
+    /// A matcher for these paths and skills.
+    pub fn new(paths: &[Path], skills: &[Skill]) -> Self {
+        let mut lexicon = Lexicon::new();
+        let phrases = Phrases::new(paths, &mut lexicon);
+        let last = |title: &String| {
+            let parts = lexicon.parts_of(&title::words(title));
+            parts.first().and_then(|part| part.last()).map(|token| token.id)
+        };
+        let roles = paths.iter().map(|path| path.job_titles.iter().filter_map(last).collect()).collect();
+        Self {
+            paths: paths.to_vec(),
+            slugs: skills.iter().map(|skill| skill.slug.clone()).collect(),
+            phrases,
+            vocabulary: Vocabulary::new(skills),
+            evidence: Evidence::new(paths, skills),
+            roles,
+            lexicon,
         }
-        Self { titles, longest }
     }
 
-    /// Where a posting with this title stands. The longest job title inside it decides the path,
-    /// the first of equally long ones; its seniority words decide the stage.
+    /// Where a posting stands. The job that its title names decides the path, its skills where the title
+    /// leaves it open; words of seniority and the years asked decide the stage.
     pub fn find(&self, advert: &Advert<'_>) -> Finding {
-        let words = title::words(advert.title);
-        let mut found = Match::default();
-        let job = (1..=self.longest.min(words.len())).rev().find_map(|length| {
-            words.windows(length).find_map(|window| self.titles.get(&title::phrase(window)))
-        });
-        if let Some((path, name)) = job {
-            found.path = Some(path.clone());
-            found.reasons.push(format!("title says {name}"));
+        let words = title::words(start(advert.title, LONGEST_TITLE));
+        let found = self.skills_in(advert);
+        let reader = Reader { lexicon: &self.lexicon, phrases: &self.phrases };
+        let read = reader.read(&words);
+        let choice = self.choose(&read, advert, &found);
+        let mut finding = Finding::default();
+        let path = choice.as_ref().and_then(|choice| self.paths.get(choice.path));
+        let stage = stage::find(advert, path);
+        if let (Some(choice), Some(path)) = (&choice, path) {
+            finding.standing.path = Some(path.slug.clone());
+            finding.standing.reasons.push(choice.reason.clone());
+            finding.score = choice.score;
         }
-        if let Some((stage, reason)) = stage::find(advert, None) {
-            found.stage = Some(stage);
-            found.reasons.push(reason);
+        if let Some((stage, reason)) = stage {
+            finding.standing.stage = Some(stage);
+            finding.standing.reasons.push(reason);
         }
-        let score = if found.path.is_some() { 1.0 } else { 0.0 };
-        Finding { standing: found, score, skills: Vec::new() }
+        if let Some(choice) = &choice {
+            let (named, all) = self.evidence.essentials(choice.path, finding.standing.stage, &found);
+            if named >= FEWEST_NAMED {
+                let reason = format!("names {named} of {all} essential skills of this path");
+                finding.standing.reasons.push(reason);
+            }
+        }
+        finding.skills = found.iter().filter_map(|skill| self.slugs.get(*skill).cloned()).collect();
+        finding
     }
+
+    /// The numbers of the skills that an advert names outside of what it says of its employer, in order.
+    fn skills_in(&self, advert: &Advert<'_>) -> Vec<usize> {
+        let mut found = Vec::new();
+        if let Some(vocabulary) = &self.vocabulary {
+            vocabulary.find(start(advert.title, LONGEST_TITLE), &mut found);
+            boilerplate::about_job(start(advert.text, LONGEST_TEXT), advert.company, |line| {
+                vocabulary.find(line, &mut found);
+            });
+        }
+        found.sort_unstable();
+        found
+    }
+
+    fn choose(&self, read: &Read<'_>, advert: &Advert<'_>, found: &[usize]) -> Option<Choice> {
+        match read {
+            Read::Job(reading) => self.by_title(reading, advert, found),
+            Read::OtherRole(role) => self.by_text(*role, found),
+            Read::Nothing => None,
+        }
+    }
+
+    fn by_title(&self, reading: &Reading<'_>, advert: &Advert<'_>, found: &[usize]) -> Option<Choice> {
+        let claim = reading.claim;
+        let first = *claim.paths.first()?;
+        let reason = format!("title says {}", claim.name);
+        let sure = claim.certain && reading.found != Found::Scattered;
+        if sure {
+            let score = if reading.found == Found::Whole { 0.97 } else { 0.93 };
+            return Some(Choice { path: first, score, reason });
+        }
+        if advert.text.is_empty() {
+            return Some(Choice { path: first, score: 0.7, reason });
+        }
+        let weights = self.evidence.weigh(found);
+        let mut best = first;
+        for path in &claim.paths {
+            if weights[*path] > weights[best] {
+                best = *path;
+            }
+        }
+        (weights[best] >= ENOUGH).then_some(Choice { path: best, score: 0.85, reason })
+    }
+
+    /// The path whose skills an advert names, among those whose jobs have this noun.
+    fn by_text(&self, role: u32, found: &[usize]) -> Option<Choice> {
+        let weights = self.evidence.weigh(found);
+        let mut order: Vec<usize> = (0..weights.len()).collect();
+        order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
+        let (best, second) = (*order.first()?, *order.get(1)?);
+        let ahead = weights[best] >= MUCH && weights[best] >= AHEAD * weights[second];
+        if !ahead || !self.roles[best].contains(&role) {
+            return None;
+        }
+        let reason = format!("asks for the skills of the path {}", self.paths[best].name);
+        Some(Choice { path: best, score: 0.75, reason })
+    }
+}
+
+/// The first bytes of a text, whole characters only.
+fn start(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    &text[..end]
 }
 
 #[cfg(test)]

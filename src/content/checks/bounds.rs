@@ -14,7 +14,7 @@ pub const REVIEW_AGE: &str = "review-age";
 /// A number of things from the first to the last, both allowed.
 type Range = (usize, usize);
 
-const JOB_TITLES: Range = (8, 25);
+const JOB_TITLES: Range = (8, 200);
 const LEVELS: Range = (3, 6);
 const RESPONSIBILITIES: Range = (4, 7);
 const SKILLS: Range = (5, 10);

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::super::places::{self, Places};
-use super::super::{Origin, dates, html, lenient, pay, record, terms};
+use super::super::{Origin, dates, html, lenient, record, terms};
 use crate::model::posting::{EmploymentType, Posted, Posting, PostingKey, WorkMode};
 use crate::model::stated_pay::StatedPay;
 
@@ -181,21 +181,8 @@ fn salary(object: &Value) -> Vec<StatedPay> {
 
 fn salaries(amount: &Value, currency: &str) -> Vec<StatedPay> {
     let part = |value: &Value| text(value).unwrap_or_default();
-    let single = |value: &Value, currency: &str, period: &str| match (value, text(value)) {
-        (Value::String(words), _) if words.trim().parse::<f64>().is_err() => {
-            let mut ranges = pay::parse(words);
-            for range in &mut ranges {
-                range.period = range.period.or_else(|| pay::period(period));
-                range.currency =
-                    range.currency.take().or(Some(currency.to_owned()).filter(|code| !code.is_empty()));
-            }
-            ranges
-        }
-        (_, Some(units)) => lenient::range(&units, &units, currency, period, "").into_iter().collect(),
-        (_, None) => Vec::new(),
-    };
     if !amount.is_object() {
-        return single(amount, currency, "");
+        return lenient::pay(&part(amount), currency, "");
     }
     let currency = text(&amount["currency"]).unwrap_or_else(|| currency.to_owned());
     let value = if amount["value"].is_object() { &amount["value"] } else { amount };
@@ -205,7 +192,7 @@ fn salaries(amount: &Value, currency: &str) -> Vec<StatedPay> {
     if range.is_some() || !(min.is_empty() && max.is_empty()) {
         return range.into_iter().collect();
     }
-    single(&value["value"], &currency, &period)
+    lenient::pay(&part(&value["value"]), &currency, &period)
 }
 
 /// The description, and what else is said of the work where the description does not say it.

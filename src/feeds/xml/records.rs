@@ -222,33 +222,9 @@ impl<'i> Records<'i> {
             doctype if doctype.eq_ignore_ascii_case(b"!DOCTYPE HTML") && self.root.is_none() => {
                 return Ok(Step::Html);
             }
-            other => self.past_declarations(other)?,
+            other => self.stream.past_declarations(other)?,
         };
         Ok(if ended { Step::On } else { Step::End })
-    }
-
-    /// Goes past a DTD, the inner part of which stands in brackets.
-    fn past_declarations(&mut self, start: &[u8]) -> io::Result<bool> {
-        let open = |bytes: &[u8]| {
-            let count = |bracket| memchr::memchr_iter(bracket, bytes).count();
-            (count(b'['), count(b']'))
-        };
-        let (mut opened, mut closed) = open(start);
-        if start.ends_with(b">") && opened <= closed {
-            return Ok(true);
-        }
-        loop {
-            let more = self.stream.until((b'>', b'>'), |stretch| {
-                let (more_opened, more_closed) = open(stretch);
-                opened += more_opened;
-                closed += more_closed;
-            })?;
-            match more {
-                None => return Ok(false),
-                Some(_) if opened <= closed => return Ok(true),
-                Some(_) => {}
-            }
-        }
     }
 
     /// `<?…?>`, of which only the encoding matters.

@@ -72,6 +72,31 @@ impl<'i> Stream<'i> {
             }
         }
     }
+
+    /// Goes past a DTD of which the `start` is read, the inner part of which stands in brackets; false if it
+    /// has no end.
+    pub fn past_declarations(&mut self, start: &[u8]) -> io::Result<bool> {
+        let open = |bytes: &[u8]| {
+            let count = |bracket| memchr::memchr_iter(bracket, bytes).count();
+            (count(b'['), count(b']'))
+        };
+        let (mut opened, mut closed) = open(start);
+        if start.ends_with(b">") && opened <= closed {
+            return Ok(true);
+        }
+        loop {
+            let more = self.until((b'>', b'>'), |stretch| {
+                let (more_opened, more_closed) = open(stretch);
+                opened += more_opened;
+                closed += more_closed;
+            })?;
+            match more {
+                None => return Ok(false),
+                Some(_) if opened <= closed => return Ok(true),
+                Some(_) => {}
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::PathEntry;
-use crate::db::postings;
+use crate::db::{self, postings};
+use crate::model::posting::StoredPosting;
 use crate::model::stage::Stage;
 use crate::web::card::PostingCard;
 use crate::web::error::{BadParameter, Error};
@@ -19,7 +20,7 @@ use crate::web::{assets, number, urls};
 /// Positions on a page.
 const PAGE_SIZE: u32 = 20;
 
-/// The stage of positions of which it is not known, as it stands in URLs.
+/// Stages by which the list can be confined; `None` is unknown.
 const STAGES: [Option<Stage>; 5] =
     [Some(Stage::Entry), Some(Stage::Mid), Some(Stage::Senior), Some(Stage::Lead), None];
 
@@ -80,26 +81,6 @@ fn heading(rung: Option<(&PathEntry, Option<Stage>)>) -> String {
     format!("Open positions: {}, {level}", entry.path.name)
 }
 
-/// Answers `/jobs`.
-pub async fn get(State(app): State<App>, Query(wanted): Query<Wanted>) -> Result<Page, Error> {
-    let catalogue = app.catalogue();
-    let rung = wanted.rung(&catalogue)?;
-    let (total, list) = match rung {
-        Some((entry, stage)) => (entry.open_at(stage), urls::jobs_on(&entry.path.slug, stage)),
-        None => (catalogue.postings, urls::JOBS.to_owned()),
-    };
-    let pagination = Pagination::new(list, wanted.page, PAGE_SIZE, total)?;
-    let (mut connection, offset) = (app.db().read().await?, wanted.page.offset(PAGE_SIZE));
-    let stored = match rung {
-        Some((entry, stage)) => {
-            postings::list_by_rung(&mut connection, &entry.path.slug, stage, PAGE_SIZE, offset).await?
-        }
-        None => postings::list(&mut connection, PAGE_SIZE, offset).await?,
-    };
-    let cards = stored.iter().map(|stored| PostingCard::new(&app, &catalogue, stored)).collect();
-    Page::html(&JobsPage::new(&app, rung, total, cards, pagination))
-}
-
 impl<'a> JobsPage<'a> {
     fn new(
         app: &App,
@@ -115,5 +96,33 @@ impl<'a> JobsPage<'a> {
             layout = layout.under("Open positions", urls::JOBS).line(entry.category.line).hidden();
         }
         Self { layout, path: rung.map(|(entry, _)| entry), heading, total, cards, pagination }
+    }
+}
+
+/// Answers `/jobs`.
+pub async fn get(State(app): State<App>, Query(wanted): Query<Wanted>) -> Result<Page, Error> {
+    let catalogue = app.catalogue();
+    let rung = wanted.rung(&catalogue)?;
+    let (total, list) = match rung {
+        Some((entry, stage)) => (entry.open_at(stage), urls::jobs_on(&entry.path.slug, stage)),
+        None => (catalogue.postings, urls::JOBS.to_owned()),
+    };
+    let pagination = Pagination::new(list, wanted.page, PAGE_SIZE, total)?;
+    let stored = list_page(&app, rung, wanted.page.offset(PAGE_SIZE)).await?;
+    let cards = stored.iter().map(|stored| PostingCard::new(&app, &catalogue, stored)).collect();
+    Page::html(&JobsPage::new(&app, rung, total, cards, pagination))
+}
+
+async fn list_page(
+    app: &App,
+    rung: Option<(&PathEntry, Option<Stage>)>,
+    offset: u64,
+) -> db::Result<Vec<StoredPosting>> {
+    let mut connection = app.db().read().await?;
+    match rung {
+        Some((entry, stage)) => {
+            postings::list_by_rung(&mut connection, &entry.path.slug, stage, PAGE_SIZE, offset).await
+        }
+        None => postings::list(&mut connection, PAGE_SIZE, offset).await,
     }
 }

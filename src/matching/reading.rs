@@ -1,0 +1,232 @@
+//! What job a title names: the head of the title decides, not a job that it only mentions.
+
+use std::ops::Range;
+
+use super::phrases::{Claim, Phrases};
+use super::roles::Part;
+use super::title::{Gap, Word};
+use super::tokens::{Lexicon, Token};
+
+/// What a title says.
+#[derive(Debug, Clone)]
+pub struct Reading<'a> {
+    pub claim: &'a Claim,
+    /// How the name was found.
+    pub found: Found,
+    /// The words of the title that are the name of the job.
+    pub inside: Range<usize>,
+}
+
+/// How the name of a job was found in a title, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    /// The words stand there.
+    Whole,
+    /// "Engineer, Software", "Head of Data Science".
+    Turned,
+    /// "Machine Learning Platform Engineer" for "Machine Learning Engineer".
+    Scattered,
+}
+
+/// What could be read in a title.
+#[derive(Debug, Clone)]
+pub enum Read<'a> {
+    Job(Reading<'a>),
+    /// It names a job that no path knows; its last noun, as a number of the lexicon.
+    OtherRole(u32),
+    /// It names no job at all.
+    Nothing,
+}
+
+/// Reads titles by the names that are known.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    pub lexicon: &'a Lexicon,
+    pub phrases: &'a Phrases,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a title, part by part: the first part that names a job decides.
+    pub fn read(&self, words: &[Word]) -> Read<'a> {
+        let parts = self.lexicon.parts_of(words);
+        let mut field = None;
+        for (at, part) in parts.iter().enumerate() {
+            let later = &parts[at + 1..];
+            let mut direct = self.direct(part);
+            if self.head(part).is_none() {
+                // "Marketing - Account Executive": a field, unless no job follows.
+                field = field.or(direct.take());
+                continue;
+            }
+            if let Some(reading) = direct.as_ref().filter(|reading| reading.claim.certain) {
+                return Read::Job(reading.clone());
+            }
+            if let Some(reading) = self.turned(part, later) {
+                let better = reading.claim.certain || direct.is_none();
+                return Read::Job(if better { reading } else { direct.unwrap_or(reading) });
+            }
+            if let Some(reading) = direct.or_else(|| self.scattered(part)) {
+                return Read::Job(reading);
+            }
+            if let Some(role) = self.head(part).filter(|head| part[*head].part == Part::Role) {
+                return Read::OtherRole(part[role].id);
+            }
+        }
+        let alone = |part: &&Vec<Token>| part.iter().all(|token| token.part != Part::Preposition);
+        let field = field.or_else(|| parts.iter().filter(alone).find_map(|part| self.field(part)));
+        field.map_or(Read::Nothing, Read::Job)
+    }
+
+    /// The longest name of a job in a part after which no other job begins; of equally long ones the first.
+    fn direct(&self, part: &[Token]) -> Option<Reading<'a>> {
+        let ids = ids(part);
+        let mut best: Option<(Range<usize>, &Claim)> = None;
+        for start in 0..end_of_head(part) {
+            for end in (start + 1..=part.len().min(start + self.phrases.longest)).rev() {
+                let Some(claim) = self.phrases.job(&ids[start..end]) else { continue };
+                if !self.is_head(part, end) {
+                    continue;
+                }
+                let wins = best.as_ref().is_none_or(|(known, _)| {
+                    end - start > known.len()
+                        || start >= known.end && part[known.end..=start].iter().all(|t| t.gap == Gap::Space)
+                });
+                if wins {
+                    best = Some((start..end, claim));
+                }
+                break;
+            }
+        }
+        best.map(|(range, claim)| reading(claim, Found::Whole, &part[range]))
+    }
+
+    /// Whether a name of a job that ends before `end` is what the part is about: neither another job
+    /// follows, nor a preposition in another language.
+    fn is_head(&self, part: &[Token], end: usize) -> bool {
+        let names_someone = end > 0 && matches!(part[end - 1].part, Part::Role | Part::Rank);
+        for token in &part[end..] {
+            match token.part {
+                Part::Preposition => return true,
+                _ if names_someone && matches!(token.gap, Gap::Slash | Gap::And) => return true,
+                Part::Role => return false,
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// The noun on which a part turns: the last that names a job or a rank before a preposition.
+    fn head(&self, part: &[Token]) -> Option<usize> {
+        let end = end_of_head(part);
+        part[..end].iter().rposition(|token| matches!(token.part, Part::Role | Part::Rank))
+    }
+
+    /// A noun whose field stands elsewhere: before it with other words for it, after it, or in the next part.
+    fn turned(&self, part: &[Token], later: &[Vec<Token>]) -> Option<Reading<'a>> {
+        let head = self.head(part)?;
+        let next = later.iter().find(|next| next.iter().all(|token| token.part != Part::Role));
+        let end = end_of_head(part);
+        if part[head].part == Part::Rank {
+            let before = trim_ranks(&part[..head]);
+            let after = part.get(end + 1..).map(|after| &after[..end_of_head(after)]).unwrap_or_default();
+            let beside = &part[head + 1..end];
+            return self
+                .field(before)
+                .or_else(|| self.field_ahead(after, next))
+                .or_else(|| if before.is_empty() { self.field_ahead(beside, next) } else { None })
+                .or_else(|| {
+                    let open = before.is_empty() && after.is_empty() && beside.is_empty();
+                    next.filter(|_| open).and_then(|next| self.field_ahead(next, None))
+                });
+        }
+        let role = part[head];
+        let beside = self.composed(&part[head + 1..end], role);
+        beside.or_else(|| next.and_then(|next| self.composed(next, role)))
+    }
+
+    /// "Engineering, QA" and "Product Design": a field named after its rank.
+    fn field_ahead(&self, field: &[Token], next: Option<&Vec<Token>>) -> Option<Reading<'a>> {
+        let reading = self.field(field);
+        if reading.as_ref().is_some_and(|reading| reading.claim.certain) {
+            return reading;
+        }
+        let narrowed = match (field, next) {
+            ([only], Some(next)) => self
+                .lexicon
+                .people_of(only.id)
+                .and_then(|people| self.composed(next, Token { id: people, ..*only })),
+            _ => None,
+        };
+        narrowed.or(reading)
+    }
+
+    /// The field with which these tokens end, or with which they end before an "and": "Nursing", "Data
+    /// Science", "Clinical Operations".
+    fn field(&self, tokens: &[Token]) -> Option<Reading<'a>> {
+        let mut ends: Vec<usize> = (1..tokens.len()).filter(|at| tokens[*at].gap != Gap::Space).collect();
+        ends.push(tokens.len());
+        ends.iter().rev().find_map(|end| {
+            let tokens = &tokens[..*end];
+            let plain = ids(tokens);
+            let mut people = plain.clone();
+            let last = people.last_mut()?;
+            *last = self.lexicon.people_of(*last).unwrap_or(*last);
+            (0..plain.len()).find_map(|start| {
+                let known = |claim: &&Claim| !claim.paths.is_empty();
+                let field = self.phrases.field(&plain[start..]);
+                let job = || self.phrases.job(&plain[start..]).filter(known);
+                let people = || self.phrases.job(&people[start..]).filter(known);
+                field
+                    .or_else(job)
+                    .or_else(people)
+                    .map(|claim| reading(claim, Found::Turned, &tokens[start..]))
+            })
+        })
+    }
+
+    /// The job that some of these tokens and a noun make together: the longest such, the last of equals.
+    fn composed(&self, tokens: &[Token], role: Token) -> Option<Reading<'a>> {
+        let plain = ids(tokens);
+        let longest = self.phrases.longest.saturating_sub(1).min(plain.len());
+        (1..=longest).rev().find_map(|length| {
+            (0..=plain.len() - length).rev().find_map(|start| {
+                let mut name = plain[start..start + length].to_vec();
+                name.push(role.id);
+                let claim = self.phrases.job(&name).filter(|claim| !claim.paths.is_empty())?;
+                let mut found = reading(claim, Found::Turned, &tokens[start..start + length]);
+                found.inside = found.inside.start.min(role.from)..found.inside.end.max(role.last + 1);
+                Some(found)
+            })
+        })
+    }
+
+    /// "Machine Learning Platform Engineer": a job whose name has other words inside.
+    fn scattered(&self, part: &[Token]) -> Option<Reading<'a>> {
+        let head = self.head(part).filter(|head| part[*head].part == Part::Role)?;
+        let mut reading = self.composed(&part[..head], part[head])?;
+        reading.found = Found::Scattered;
+        Some(reading)
+    }
+}
+
+fn reading<'a>(claim: &'a Claim, found: Found, tokens: &[Token]) -> Reading<'a> {
+    let from = tokens.iter().map(|token| token.from).min().unwrap_or(0);
+    let end = tokens.iter().map(|token| token.last + 1).max().unwrap_or(0);
+    Reading { claim, found, inside: from..end }
+}
+
+fn ids(tokens: &[Token]) -> Vec<u32> {
+    tokens.iter().map(|token| token.id).collect()
+}
+
+/// Where the head of a part ends: at the first preposition after its first word.
+fn end_of_head(part: &[Token]) -> usize {
+    let found = part.iter().skip(1).position(|token| token.part == Part::Preposition);
+    found.map_or(part.len(), |at| at + 1)
+}
+
+/// Without the words of rank at the end: "Engineering Senior".
+fn trim_ranks(tokens: &[Token]) -> &[Token] {
+    let end = tokens.iter().rposition(|token| !matches!(token.part, Part::Rank | Part::Grade));
+    end.map_or(&[], |end| &tokens[..=end])
+}
