@@ -24,6 +24,12 @@ const BUSY: Duration = Duration::from_secs(5);
 /// Connections that read; more than the cores of a small machine would only queue elsewhere.
 const READERS: u32 = 4;
 
+/// `pragma cache_size` of the connection that writes, in KiB as its sign says: 64 MiB.
+const WRITER_CACHE: &str = "-65536";
+
+/// Pages in the write-ahead log after which they are brought into the file: 32 MiB.
+const CHECKPOINT: &str = "8192";
+
 /// Opens the database at `file`, creating and migrating it as needed. A file that is not ours is
 /// refused untouched. Errors are one line for an operator.
 pub async fn open(file: &Path) -> Result<Db> {
@@ -37,8 +43,11 @@ pub async fn open(file: &Path) -> Result<Db> {
         .synchronous(SqliteSynchronous::Normal)
         .foreign_keys(true)
         .busy_timeout(BUSY);
+    // Imports touch pages all over the file: with SQLite's own 2 MB of cache it would read and write
+    // the same ones again and again.
+    let writing = options.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT);
     let writer =
-        patiently(async || SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await)
+        patiently(async || SqlitePoolOptions::new().max_connections(1).connect_with(writing.clone()).await)
             .await
             .map_err(|error| explain(file, &error))?;
     migrate(file, &writer).await?;
