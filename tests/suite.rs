@@ -9,6 +9,7 @@ mod closed_pages;
 mod content;
 mod crawl;
 mod database;
+mod feeds;
 mod hostile_feeds;
 mod http;
 mod import_command;
