@@ -5,6 +5,7 @@
 pub mod ashby;
 pub mod clean;
 pub mod csv;
+mod currencies;
 pub mod dates;
 pub mod field;
 pub mod greenhouse;
@@ -19,6 +20,7 @@ mod markup;
 pub mod ndjson;
 mod nesting;
 pub mod pay;
+mod pay_tokens;
 pub mod personio;
 pub mod places;
 pub mod record;
