@@ -98,7 +98,12 @@ impl Phrases {
                 let ids = lexicon.learn_all(&words(title));
                 let bare =
                     ids.iter().filter(|id| matches!(lexicon.part(**id), Part::Other | Part::Role)).count();
-                if self.jobs.contains_key(&ids) || bare == 0 || ids.len() < 2 {
+                // "Senior Accountant": the Accountant in it decides, and decides more.
+                let settled = |ids: &[u32]| {
+                    self.jobs.get(ids).is_some_and(|claim| claim.certain && claim.paths == [number])
+                };
+                let decided = (1..ids.len()).any(|at| settled(&ids[at..]));
+                if self.jobs.contains_key(&ids) || bare == 0 || ids.len() < 2 || decided {
                     continue;
                 }
                 let certain = ids.iter().any(|id| owners.get(id).copied().flatten() == Some(number));
