@@ -57,6 +57,7 @@ mod tests {
 
     use super::read;
     use crate::feeds::{Origin, Refused, Row};
+    use crate::model::stated_pay::{Amount, StatedPay};
 
     const FIXTURE: &str = include_str!("../../tests/fixtures/feeds/indeed.xml");
 
@@ -102,6 +103,11 @@ mod tests {
         assert_eq!(accountant.posted.unwrap().at.date().to_string(), "2026-06-28");
         assert_eq!(accountant.valid_through.unwrap().to_string(), "2026-12-31");
         assert_eq!(accountant.description_html.as_deref(), Some("<p>Keep the books.</p>"));
+        let ends = |pay: &[StatedPay]| pay.iter().map(|pay| [pay.min, pay.max]).collect::<Vec<_>>();
+        let range = |low, high| vec![[Amount::new(low), Amount::new(high)]];
+        assert_eq!(ends(&accountant.pay), range(70_000.0, 85_000.0));
+        assert_eq!(accountant.pay[0].raw.as_deref(), Some("$70,000-$85,000/year"));
+        assert_eq!(ends(&chemist.pay), range(90_000.0, 120_000.0));
         assert_eq!(chemist.company, "Example Labs");
         assert_eq!(chemist.url.as_deref(), Some("https://www.example.com/jobs/chem-1"));
         let text = chemist.description_html.as_deref().unwrap();

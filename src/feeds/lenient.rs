@@ -195,7 +195,8 @@ pub fn pay(text: &str, currency: &str, period: &str) -> Vec<StatedPay> {
     for range in &mut ranges {
         range.period = range.period.or_else(|| pay::period(period));
         let code = || stated(currency).filter(|code| is_currency(code)).map(str::to_owned);
-        range.currency = range.currency.take().or_else(code);
+        // "$" is the sign of many currencies.
+        range.currency = code().or(range.currency.take());
     }
     ranges
 }
@@ -237,7 +238,8 @@ pub fn remote(text: &str) -> Option<WorkMode> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Loose, range, remote};
+    use super::{Loose, pay, range, remote};
+    use crate::model::pay::Period;
     use crate::model::posting::WorkMode;
 
     #[test]
@@ -253,6 +255,24 @@ mod tests {
     fn a_range_below_nothing_is_none() {
         assert_eq!(range("-1", "100", "USD", "", ""), None);
         assert_eq!(range("", "", "USD", "year", "Competitive"), None);
+    }
+
+    #[test]
+    fn what_stands_apart_belongs_together() {
+        for (text, currency, period) in [
+            ("70,000 - 85,000", "USD", "year"),
+            ("70,000 - 85,000", "USD", ""),
+            ("$70,000 - $85,000", "", "YEAR"),
+            ("$70,000 - $85,000", "CAD", ""),
+            ("75000", "GBP", "annually"),
+        ] {
+            let found = pay(text, currency, period);
+            assert_eq!(found.len(), 1, "{text}");
+            let stated = if currency.is_empty() { "USD" } else { currency };
+            assert_eq!(found[0].currency.as_deref(), Some(stated), "{text}");
+            assert_eq!(found[0].period, (!period.is_empty()).then_some(Period::Year), "{text}");
+        }
+        assert!(pay("competitive", "USD", "year").is_empty());
     }
 
     #[test]

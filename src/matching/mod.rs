@@ -19,6 +19,7 @@ use crate::model::posting::Match;
 use crate::model::skill::Skill;
 use crate::model::slug::Slug;
 use evidence::Evidence;
+use phrases::Claim;
 use phrases::Phrases;
 use reading::{Found, Read, Reader, Reading};
 use skills::Vocabulary;
@@ -52,6 +53,11 @@ const LONGEST_TEXT: usize = 40_000;
 
 /// What the skills of a text must weigh for a path that its title leaves open.
 const ENOUGH: f64 = 3.0;
+
+/// What part of the weight that speaks for any path must speak for it then; more where a word in the title
+/// qualifies the job.
+const MOST: f64 = 0.6;
+const NEARLY_ALL: f64 = 0.8;
 
 /// What they must weigh for a path of which the title names only the last word.
 const MUCH: f64 = 9.0;
@@ -110,7 +116,7 @@ impl Matcher {
         let found = self.skills_in(advert);
         let reader = Reader { lexicon: &self.lexicon, phrases: &self.phrases };
         let read = reader.read(&words);
-        let choice = self.choose(&read, advert, &found);
+        let choice = self.choose(&read, &found);
         let mut finding = Finding::default();
         let path = choice.as_ref().and_then(|choice| self.paths.get(choice.path));
         let stage = stage::find(advert, path);
@@ -147,34 +153,46 @@ impl Matcher {
         found
     }
 
-    fn choose(&self, read: &Read<'_>, advert: &Advert<'_>, found: &[usize]) -> Option<Choice> {
+    fn choose(&self, read: &Read<'_>, found: &[usize]) -> Option<Choice> {
         match read {
-            Read::Job(reading) => self.by_title(reading, advert, found),
+            Read::Job(reading) => self.by_title(reading, found),
             Read::OtherRole(role) => self.by_text(*role, found),
             Read::Nothing => None,
         }
     }
 
-    fn by_title(&self, reading: &Reading<'_>, advert: &Advert<'_>, found: &[usize]) -> Option<Choice> {
+    fn by_title(&self, reading: &Reading<'_>, found: &[usize]) -> Option<Choice> {
         let claim = reading.claim;
         let first = *claim.paths.first()?;
         let reason = format!("title says {}", claim.name);
-        let sure = claim.certain && reading.found != Found::Scattered;
-        if sure {
+        let weights = self.evidence.weigh(found);
+        if reading.is_certain() {
+            let of_other = |narrowed: &&Claim| !narrowed.paths.contains(&first);
+            let narrowed = reading.narrowed.filter(of_other).and_then(|narrowed| {
+                let path = narrowed.paths.first().filter(|path| weights[**path] > weights[first])?;
+                Some((*path, format!("title says {} as a kind of {}", narrowed.name, claim.name)))
+            });
+            if let Some((path, reason)) = narrowed {
+                return Some(Choice { path, score: 0.9, reason });
+            }
             let score = if reading.found == Found::Whole { 0.97 } else { 0.93 };
             return Some(Choice { path: first, score, reason });
         }
-        if advert.text.is_empty() {
-            return Some(Choice { path: first, score: 0.7, reason });
+        let most = weights.iter().copied().fold(0.0, f64::max);
+        if most < ENOUGH {
+            // The text says nothing of any job. Only a title that stands alone is taken at its word.
+            let alone = !reading.modified && reading.found == Found::Whole;
+            return alone.then_some(Choice { path: first, score: 0.6, reason });
         }
-        let weights = self.evidence.weigh(found);
         let mut best = first;
         for path in &claim.paths {
             if weights[*path] > weights[best] {
                 best = *path;
             }
         }
-        (weights[best] >= ENOUGH).then_some(Choice { path: best, score: 0.85, reason })
+        let share = if reading.modified { NEARLY_ALL } else { MOST };
+        let supported = weights[best] >= ENOUGH && weights[best] >= share * most;
+        supported.then_some(Choice { path: best, score: 0.85, reason })
     }
 
     /// The path whose skills an advert names, among those whose jobs have this noun.

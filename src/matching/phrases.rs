@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::roles::Part;
+use super::terms::spelling;
 use super::title::words;
 use super::tokens::{Lexicon, UNKNOWN};
 use crate::model::path::Path;
@@ -22,8 +23,17 @@ pub struct Claim {
     pub paths: Vec<usize>,
     /// The name as the content writes it.
     pub name: String,
-    /// Whether the name alone settles it. Where it doesn't, the text must speak for a path.
-    pub certain: bool,
+    /// Whether the name settles it. Where it doesn't, the text must speak for a path.
+    pub certainty: Certainty,
+}
+
+/// When a name settles the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    Always,
+    /// Where nothing qualifies it: "Operations Manager", but not "Casino Operations Manager".
+    Alone,
+    Never,
 }
 
 /// Names, by the numbers of their words.
@@ -35,7 +45,40 @@ pub struct Phrases {
     fields: HashMap<Vec<u32>, Claim>,
     /// Words of the longest job.
     pub longest: usize,
+    /// "General application" and the like.
+    no_openings: Vec<[u32; 2]>,
+    /// Ranks after which a field is named without a preposition: "VP Sales".
+    leading: Vec<u32>,
+    /// Ranks of those who work with their hands: a "Construction Helper" is none of "Construction Manager".
+    of_trades: Vec<u32>,
 }
+
+/// Pairs of words in titles under which an employer gathers names, not people for one job.
+const NO_OPENINGS: &[[&str; 2]] = &[
+    ["general", "application"],
+    ["general", "interest"],
+    ["general", "opportunity"],
+    ["general", "opportunities"],
+    ["open", "application"],
+    ["open", "applications"],
+    ["initiative", "application"],
+    ["spontaneous", "application"],
+    ["speculative", "application"],
+    ["future", "opportunities"],
+    ["future", "openings"],
+    ["talent", "pool"],
+    ["talent", "community"],
+    ["talent", "network"],
+    ["expression", "interest"],
+    ["candidature", "spontanee"],
+];
+
+/// See [`Phrases::leads`].
+const LEADING: &[&str] = &["vp", "head", "director", "chief"];
+
+/// See [`Phrases::is_of_trades`].
+const OF_TRADES: &[&str] =
+    &["apprentice", "foreman", "graduate", "helper", "journeyman", "superintendent", "supervisor", "trainee"];
 
 impl Phrases {
     /// The names of these paths; learns their words.
@@ -53,29 +96,37 @@ impl Phrases {
                 if let Some(claim) = phrases.jobs.get_mut(&ids).filter(|claim| !claim.paths.contains(&number))
                 {
                     claim.paths.push(number);
-                    claim.certain = false;
+                    claim.certainty = Certainty::Never;
                 }
             }
         }
-        for title in lines(AMBIGUOUS) {
+        for line in lines(AMBIGUOUS) {
+            let (title, certainty) = match line.strip_prefix('~') {
+                Some(title) => (title, Certainty::Alone),
+                None => (line, Certainty::Never),
+            };
             let ids = lexicon.learn_all(&words(title));
             if let Some(claim) = phrases.jobs.get_mut(&ids) {
-                claim.certain = false;
+                claim.certainty = certainty;
             }
         }
         for title in lines(OTHER_JOBS) {
             let ids = lexicon.learn_all(&words(title));
-            let none = Claim { paths: Vec::new(), name: title.to_owned(), certain: true };
+            let none = Claim { paths: Vec::new(), name: title.to_owned(), certainty: Certainty::Always };
             phrases.jobs.entry(ids).or_insert(none);
         }
         phrases.add_fields(paths, lexicon);
         phrases.add_rungs(paths, lexicon);
+        let mut learn = |word: &str| lexicon.learn(&spelling(word));
+        phrases.no_openings = NO_OPENINGS.iter().map(|pair| pair.map(&mut learn)).collect();
+        phrases.leading = LEADING.iter().map(|word| learn(word)).collect();
+        phrases.of_trades = OF_TRADES.iter().map(|word| learn(word)).collect();
         phrases.longest = phrases.jobs.keys().map(Vec::len).max().unwrap_or(0);
         phrases
     }
 
     fn add_job(&mut self, ids: Vec<u32>, path: usize, name: &str) {
-        let claim = Claim { paths: vec![path], name: name.to_owned(), certain: true };
+        let claim = Claim { paths: vec![path], name: name.to_owned(), certainty: Certainty::Always };
         self.jobs.entry(ids).or_insert(claim);
     }
 
@@ -98,22 +149,18 @@ impl Phrases {
                 let ids = lexicon.learn_all(&words(title));
                 let bare =
                     ids.iter().filter(|id| matches!(lexicon.part(**id), Part::Other | Part::Role)).count();
-                // "Senior Accountant": the Accountant in it decides, and decides more.
-                let settled = |ids: &[u32]| {
-                    self.jobs.get(ids).is_some_and(|claim| claim.certain && claim.paths == [number])
-                };
-                let decided = (1..ids.len()).any(|at| settled(&ids[at..]));
-                if self.jobs.contains_key(&ids) || bare == 0 || ids.len() < 2 || decided {
+                if bare == 0 || ids.len() < 2 || self.is_known_by_its_end(&ids, number) {
                     continue;
                 }
                 let certain = ids.iter().any(|id| owners.get(id).copied().flatten() == Some(number));
-                let claim = Claim { paths: vec![number], name: title.clone(), certain };
+                let certainty = if certain { Certainty::Always } else { Certainty::Never };
+                let claim = Claim { paths: vec![number], name: title.clone(), certainty };
                 added
                     .entry(ids)
                     .and_modify(|known| {
                         if !known.paths.contains(&number) {
                             known.paths.push(number);
-                            known.certain = false;
+                            known.certainty = Certainty::Never;
                         }
                     })
                     .or_insert(claim);
@@ -122,6 +169,15 @@ impl Phrases {
         for (ids, claim) in added {
             self.jobs.entry(ids).or_insert(claim);
         }
+    }
+
+    /// Whether a title adds nothing: it is known, or ends with a job title of the same path.
+    fn is_known_by_its_end(&self, ids: &[u32], path: usize) -> bool {
+        let ends = |start: usize| self.jobs.get(&ids[start..]);
+        ends(0).is_some()
+            || (1..ids.len())
+                .filter_map(ends)
+                .any(|claim| claim.certainty == Certainty::Always && claim.paths.contains(&path))
     }
 
     /// "Head of X", "X Manager" and the like name the field X.
@@ -158,20 +214,39 @@ impl Phrases {
         if field.contains(&UNKNOWN) || self.jobs.contains_key(field) {
             return;
         }
+        if field.iter().all(|id| lexicon.part(*id) != Part::Other) {
+            return;
+        }
         let certain = certain || field.len() > 1;
         match self.fields.get_mut(field) {
             Some(claim) if claim.paths.contains(&path) => {}
             // What a job title says goes before what a rung's title says.
-            Some(claim) if claim.certain && !certain => {}
+            Some(claim) if claim.certainty == Certainty::Always && !certain => {}
             Some(claim) => {
                 claim.paths.push(path);
-                claim.certain = false;
+                claim.certainty = Certainty::Never;
             }
             None => {
-                let claim = Claim { paths: vec![path], name: title.to_owned(), certain };
+                let certainty = if certain { Certainty::Always } else { Certainty::Never };
+                let claim = Claim { paths: vec![path], name: title.to_owned(), certainty };
                 self.fields.insert(field.to_vec(), claim);
             }
         }
+    }
+
+    /// Whether these two words mean that there is no opening for one job.
+    pub fn is_no_opening(&self, pair: &[u32]) -> bool {
+        self.no_openings.iter().any(|known| known == pair)
+    }
+
+    /// Whether a field may follow this rank without a preposition.
+    pub fn leads(&self, rank: u32) -> bool {
+        self.leading.contains(&rank)
+    }
+
+    /// Whether this rank is one of the trades, which fields of offices don't have.
+    pub fn is_of_trades(&self, rank: u32) -> bool {
+        self.of_trades.contains(&rank)
     }
 
     /// Who claims a job of this name.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::phrases::Certainty;
 use super::phrases::{Claim, Phrases};
 use super::roles::Part;
 use super::title::{Gap, Word};
@@ -15,6 +16,22 @@ pub struct Reading<'a> {
     pub found: Found,
     /// The words of the title that are the name of the job.
     pub inside: Range<usize>,
+    /// Whether a word that is no rank stands before the name: "Veterinary Practice Manager".
+    pub modified: bool,
+    /// The job of another path that the part after it makes of it: "Software Engineer, Machine Learning".
+    pub narrowed: Option<&'a Claim>,
+}
+
+impl Reading<'_> {
+    /// Whether the title settles the path without the text.
+    pub fn is_certain(&self) -> bool {
+        self.found != Found::Scattered
+            && match self.claim.certainty {
+                Certainty::Always => true,
+                Certainty::Alone => !self.modified,
+                Certainty::Never => false,
+            }
+    }
 }
 
 /// How the name of a job was found in a title, the surest first.
@@ -58,11 +75,12 @@ impl<'a> Reader<'a> {
                 field = field.or(direct.take());
                 continue;
             }
-            if let Some(reading) = direct.as_ref().filter(|reading| reading.claim.certain) {
-                return Read::Job(reading.clone());
+            if let Some(reading) = direct.as_ref().filter(|reading| reading.is_certain()) {
+                let narrowed = self.narrowed(part, later.first());
+                return Read::Job(Reading { narrowed, ..reading.clone() });
             }
             if let Some(reading) = self.turned(part, later) {
-                let better = reading.claim.certain || direct.is_none();
+                let better = reading.is_certain() || direct.is_none();
                 return Read::Job(if better { reading } else { direct.unwrap_or(reading) });
             }
             if let Some(reading) = direct.or_else(|| self.scattered(part)) {
@@ -72,9 +90,25 @@ impl<'a> Reader<'a> {
                 return Read::OtherRole(part[role].id);
             }
         }
+        if parts.iter().any(|part| self.is_no_opening(part)) {
+            return Read::Nothing;
+        }
         let alone = |part: &&Vec<Token>| part.iter().all(|token| token.part != Part::Preposition);
-        let field = field.or_else(|| parts.iter().filter(alone).find_map(|part| self.field(part)));
+        let field = field.or_else(|| parts.iter().filter(alone).find_map(|part| self.field(part, None)));
         field.map_or(Read::Nothing, Read::Job)
+    }
+
+    /// "General application", "Talent community": no opening for one job.
+    fn is_no_opening(&self, part: &[Token]) -> bool {
+        ids(part).windows(2).any(|pair| self.phrases.is_no_opening(pair))
+    }
+
+    /// The job that the noun of a part and the whole next part make: "Engineer" and "Machine Learning".
+    fn narrowed(&self, part: &[Token], next: Option<&Vec<Token>>) -> Option<&'a Claim> {
+        let role = part[self.head(part).filter(|head| part[*head].part == Part::Role)?];
+        let mut name = ids(next?);
+        name.push(role.id);
+        self.phrases.job(&name).filter(|claim| claim.certainty == Certainty::Always)
     }
 
     /// The longest name of a job in a part after which no other job begins; of equally long ones the first.
@@ -87,9 +121,19 @@ impl<'a> Reader<'a> {
                 if !self.is_head(part, end) {
                     continue;
                 }
+                let someone = self.names_someone(part, end);
+                if !someone && part.get(end).is_some_and(|next| next.gap == Gap::Space && !ends_field(next)) {
+                    continue;
+                }
                 let wins = best.as_ref().is_none_or(|(known, _)| {
-                    end - start > known.len()
-                        || start >= known.end && part[known.end..=start].iter().all(|t| t.gap == Gap::Space)
+                    let before = self.names_someone(part, known.end);
+                    let follows = start >= known.end
+                        && part[known.end..=start].iter().all(|token| token.gap == Gap::Space);
+                    match (before, someone) {
+                        (true, false) => false,
+                        (false, true) => true,
+                        _ => follows || end - start > known.len(),
+                    }
                 });
                 if wins {
                     best = Some((start..end, claim));
@@ -97,22 +141,31 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
-        best.map(|(range, claim)| reading(claim, Found::Whole, &part[range]))
+        best.map(|(range, claim)| {
+            let modified = qualifies(&part[..range.start]);
+            Reading { modified, ..reading(claim, Found::Whole, &part[range]) }
+        })
     }
 
     /// Whether a name of a job that ends before `end` is what the part is about: neither another job
     /// follows, nor a preposition in another language.
     fn is_head(&self, part: &[Token], end: usize) -> bool {
-        let names_someone = end > 0 && matches!(part[end - 1].part, Part::Role | Part::Rank);
+        let names_someone = self.names_someone(part, end);
         for token in &part[end..] {
             match token.part {
                 Part::Preposition => return true,
+                Part::Foreign => return false,
                 _ if names_someone && matches!(token.gap, Gap::Slash | Gap::And) => return true,
                 Part::Role => return false,
                 _ => {}
             }
         }
         true
+    }
+
+    /// Whether the word before `end` names someone, not a field.
+    fn names_someone(&self, part: &[Token], end: usize) -> bool {
+        end > 0 && matches!(part[end - 1].part, Part::Role | Part::Rank)
     }
 
     /// The noun on which a part turns: the last that names a job or a rank before a preposition.
@@ -130,10 +183,14 @@ impl<'a> Reader<'a> {
             let before = trim_ranks(&part[..head]);
             let after = part.get(end + 1..).map(|after| &after[..end_of_head(after)]).unwrap_or_default();
             let beside = &part[head + 1..end];
+            let rank = Some(part[head].id);
             return self
-                .field(before)
+                .field(before, rank)
                 .or_else(|| self.field_ahead(after, next))
-                .or_else(|| if before.is_empty() { self.field_ahead(beside, next) } else { None })
+                .or_else(|| {
+                    let leads = before.is_empty() && self.phrases.leads(part[head].id);
+                    if leads { self.field_ahead(beside, next) } else { None }
+                })
                 .or_else(|| {
                     let open = before.is_empty() && after.is_empty() && beside.is_empty();
                     next.filter(|_| open).and_then(|next| self.field_ahead(next, None))
@@ -146,8 +203,8 @@ impl<'a> Reader<'a> {
 
     /// "Engineering, QA" and "Product Design": a field named after its rank.
     fn field_ahead(&self, field: &[Token], next: Option<&Vec<Token>>) -> Option<Reading<'a>> {
-        let reading = self.field(field);
-        if reading.as_ref().is_some_and(|reading| reading.claim.certain) {
+        let reading = self.field(field, None);
+        if reading.as_ref().is_some_and(|reading| reading.is_certain()) {
             return reading;
         }
         let narrowed = match (field, next) {
@@ -162,7 +219,7 @@ impl<'a> Reader<'a> {
 
     /// The field with which these tokens end, or with which they end before an "and": "Nursing", "Data
     /// Science", "Clinical Operations".
-    fn field(&self, tokens: &[Token]) -> Option<Reading<'a>> {
+    fn field(&self, tokens: &[Token], rank: Option<u32>) -> Option<Reading<'a>> {
         let mut ends: Vec<usize> = (1..tokens.len()).filter(|at| tokens[*at].gap != Gap::Space).collect();
         ends.push(tokens.len());
         ends.iter().rev().find_map(|end| {
@@ -173,13 +230,16 @@ impl<'a> Reader<'a> {
             *last = self.lexicon.people_of(*last).unwrap_or(*last);
             (0..plain.len()).find_map(|start| {
                 let known = |claim: &&Claim| !claim.paths.is_empty();
-                let field = self.phrases.field(&plain[start..]);
-                let job = || self.phrases.job(&plain[start..]).filter(known);
+                let job = self.phrases.job(&plain[start..]).filter(known);
                 let people = || self.phrases.job(&people[start..]).filter(known);
-                field
-                    .or_else(job)
-                    .or_else(people)
-                    .map(|claim| reading(claim, Found::Turned, &tokens[start..]))
+                let of_trade = rank.is_some_and(|rank| self.phrases.is_of_trades(rank));
+                let field = || self.phrases.field(&plain[start..]).filter(|_| !of_trade);
+                let claim = job.or_else(people).or_else(field)?;
+                // "Biologics Engineering" is not the engineering of the path that is known by that one word.
+                let modified = qualifies(&tokens[..start]);
+                let one = modified && start + 1 == tokens.len();
+                let found = if one { Found::Scattered } else { Found::Turned };
+                Some(Reading { modified, ..reading(claim, found, &tokens[start..]) })
             })
         })
     }
@@ -205,6 +265,7 @@ impl<'a> Reader<'a> {
         let head = self.head(part).filter(|head| part[*head].part == Part::Role)?;
         let mut reading = self.composed(&part[..head], part[head])?;
         reading.found = Found::Scattered;
+        reading.modified = true;
         Some(reading)
     }
 }
@@ -212,7 +273,17 @@ impl<'a> Reader<'a> {
 fn reading<'a>(claim: &'a Claim, found: Found, tokens: &[Token]) -> Reading<'a> {
     let from = tokens.iter().map(|token| token.from).min().unwrap_or(0);
     let end = tokens.iter().map(|token| token.last + 1).max().unwrap_or(0);
-    Reading { claim, found, inside: from..end }
+    Reading { claim, found, inside: from..end, modified: false, narrowed: None }
+}
+
+/// Whether a field ends before this word: "Product Lead", but not "Product Safety".
+fn ends_field(next: &Token) -> bool {
+    matches!(next.part, Part::Rank | Part::Preposition)
+}
+
+/// Whether any of these words says more than a rank.
+fn qualifies(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| matches!(token.part, Part::Other | Part::Role))
 }
 
 fn ids(tokens: &[Token]) -> Vec<u32> {

@@ -14,6 +14,8 @@ pub enum Part {
     Grade,
     /// It leads over to what the job is for or where it is: "of", "to".
     Preposition,
+    /// It does so in another language, in which a word before it may mean something else: "Chef de projet".
+    Foreign,
 }
 
 /// Nouns that name whoever does a job, in the spelling of [`super::terms::spelling`].
@@ -39,7 +41,7 @@ const ROLES: &str = "
     neurologist notary nurse nutritionist officer operator optician optometrist organizer orderly originator owner packer
     painter paraeducator paralegal paramedic paraprofessional partner pastor pathologist pediatrician pharmacist
     phlebotomist photographer physician physicist physiologist physiotherapist picker pilot pipefitter planner plasterer
-    player plumber podiatrist poet police porter practitioner preparer presenter president presser priest printer prober
+    player plumber podiatrist poet porter practitioner preparer presenter president presser priest printer prober
     processor producer professional professor programmer promoter proofreader prosecutor provider psychiatrist
     psychologist psychotherapist publicist publisher radiologist ranger reader realtor receptionist recruiter referee
     registrar repairer reporter representative researcher reviewer rigger roofer runner sailor salesperson sanitarian
@@ -52,7 +54,12 @@ const ROLES: &str = "
     cna crna lpn lvn emt rn ae sdr bdr csm swe sde sre dba cto ceo cfo coo cmo cio ciso
     captain doorman dishwasher hairstylist esthetician masseuse caretaker nightwatch opener greeter ambassador
     associateprofessor webmaster copyeditor videographer cinematographer grip gaffer rider spotter captioner
-    transcriptionist annotator labeler moderator adjunct dean provost superintendentschool sme chef
+    transcriptionist engineer marketer maker salesman resident radiographer fireman marshal joiner ecologist microbiologist
+    toxicologist linguist medic paraplanner metallurgist hospitalist np pa responder transporter performer evaluator
+    integrator expeditor forwarder cadet recruit shipper calibrator troubleshooter compounder booker colorist flagger
+    instructor handyperson repairman maintainer blender coater hauler decorator man woman person hand feeder demonstrator
+    physio chairperson chair treasurer official analyst curatorial trustee secretary interventionalist crewmember
+    annotator labeler moderator adjunct dean provost superintendentschool sme chef
     casemanager plcprogrammer cncprogrammer hygenist neurosurgeon oncologist midwive psychometrist sitter";
 
 /// Ranks that may follow the name of a job without making it another.
@@ -70,7 +77,11 @@ const GRADES: &str = "
     first second head distinguished fellow master managing joint co";
 
 /// Words that lead over to what a job is for.
-const PREPOSITIONS: &str = "of to for at in with within on by from into under across supporting covering reporting via de du des der fur im in del da do em en para per bei pour au zur";
+const PREPOSITIONS: &str =
+    "of to for at in with within on by from into under across supporting covering reporting via";
+
+/// The same in languages that are often met.
+const FOREIGN: &str = "de du des der fur im del da do em en para bei pour au zur";
 
 /// The words of a kind.
 pub fn of(part: Part) -> impl Iterator<Item = &'static str> {
@@ -79,6 +90,7 @@ pub fn of(part: Part) -> impl Iterator<Item = &'static str> {
         Part::Rank => RANKS,
         Part::Grade => GRADES,
         Part::Preposition => PREPOSITIONS,
+        Part::Foreign => FOREIGN,
         Part::Other => "",
     }
     .split_whitespace()

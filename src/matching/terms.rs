@@ -9,7 +9,6 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("accts", "account"),
     ("adviser", "advisor"),
     ("advisers", "advisor"),
-    ("analytics", "analytics"),
     ("assoc", "associate"),
     ("asst", "assistant"),
     ("attorneys", "attorney"),
@@ -33,7 +32,6 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("gov", "government"),
     ("govt", "government"),
     ("hw", "hardware"),
-    ("infosec", "infosec"),
     ("jr", "junior"),
     ("lvl", "level"),
     ("maint", "maintenance"),
@@ -51,7 +49,6 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("psych", "psychiatric"),
     ("rep", "representative"),
     ("reps", "representative"),
-    ("rnii", "rn"),
     ("secretaries", "secretary"),
     ("spec", "specialist"),
     ("sr", "senior"),
@@ -59,24 +56,20 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("svc", "service"),
     ("svp", "vp"),
     ("sw", "software"),
+    ("tech", "technician"),
     ("techs", "technician"),
     ("organisation", "organization"),
     ("organisational", "organizational"),
     ("organizational", "organization"),
-    ("architectural", "architectural"),
-    ("labor", "labor"),
     ("labour", "labor"),
     ("fibre", "fiber"),
     ("paediatric", "pediatric"),
     ("orthopaedic", "orthopedic"),
-    ("aesthetic", "aesthetic"),
     ("draughtsman", "drafter"),
     ("draftsman", "drafter"),
     ("journeyperson", "journeyman"),
     ("foreperson", "foreman"),
-    ("salesperson", "salesperson"),
     ("salespeople", "salesperson"),
-    ("webmaster", "webmaster"),
 ];
 
 /// Words that belong together, and the word that stands for them.
@@ -120,9 +113,9 @@ const COMPOUNDS: &[(&[&str], &str)] = &[
     (&["case", "manager"], "casemanager"),
     (&["team", "lead"], "lead"),
     (&["team", "leader"], "lead"),
-    (&["tech", "lead"], "lead"),
+    (&["technician", "lead"], "lead"),
     (&["technical", "lead"], "lead"),
-    (&["tech", "leader"], "lead"),
+    (&["technician", "leader"], "lead"),
     (&["x", "ray"], "xray"),
     (&["plc", "programmer"], "plcprogrammer"),
     (&["cnc", "programmer"], "cncprogrammer"),
@@ -174,9 +167,18 @@ pub const TRADES: &[(&str, &str)] = &[
     ("pharmacy", "pharmacist"),
 ];
 
-/// Whether a word adds nothing to the name of a job.
-pub fn is_empty(word: &str) -> bool {
-    EMPTY.contains(&word)
+/// Whether a word, as it is written, adds nothing to the name of a job. A capital of its own is an
+/// abbreviation: "M&A".
+pub fn is_empty(written: &str) -> bool {
+    let short = written.len() == 1 && written.chars().any(char::is_uppercase);
+    !short && EMPTY.iter().any(|word| word.eq_ignore_ascii_case(written))
+}
+
+/// Whether an unknown word in lower case names someone by its ending: "radiologist", "choreographer".
+pub fn names_someone(word: &str) -> bool {
+    ["ologist", "ographer", "ician", "iatrist", "smith", "sman", "keeper"]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 /// The one spelling of a word in lower case: no abbreviation, no accent, no plural.
@@ -205,7 +207,7 @@ pub fn compound<'a>(words: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, 
 
 /// Both sides of a comparison pass through this, so that it may be rough: "sales" loses its end too.
 fn singular(word: &str) -> &str {
-    let kept = word.len() <= 3 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    let kept = word.len() <= 3 || word == "arts" || ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     if kept { word } else { word.strip_suffix('s').unwrap_or(word) }
 }
 

@@ -39,7 +39,7 @@ impl Lexicon {
     /// One that knows the words of [`roles`].
     pub fn new() -> Self {
         let mut lexicon = Self { parts: vec![Part::Other], ..Self::default() };
-        for part in [Part::Preposition, Part::Role, Part::Rank, Part::Grade] {
+        for part in [Part::Preposition, Part::Foreign, Part::Role, Part::Rank, Part::Grade] {
             for word in roles::of(part) {
                 let id = lexicon.learn(word);
                 if let Some(known) = lexicon.parts.get_mut(id as usize).filter(|known| **known == Part::Other)
@@ -93,8 +93,10 @@ impl Lexicon {
             let mut first = true;
             while at < spelled.len() {
                 let (length, id) = self.token(&spelled[at..]);
-                let (from, _, gap) = spelled[at];
-                let token = Token { id, part: self.part(id), gap, from, last: spelled[at + length - 1].0 };
+                let (from, gap) = (spelled[at].0, spelled[at].2);
+                let unknown_role = id == UNKNOWN && terms::names_someone(&spelled[at].1);
+                let part = if unknown_role { Part::Role } else { self.part(id) };
+                let token = Token { id, part, gap, from, last: spelled[at + length - 1].0 };
                 at += length;
                 match parts.last_mut().filter(|_| !first && gap != Gap::Part) {
                     Some(part) => part.push(token),
@@ -145,7 +147,7 @@ fn spelled(words: &[Word], group: &[usize]) -> Vec<Spelled> {
     for at in group {
         let word = &words[*at];
         let gap = word.gap.wider(carried);
-        if terms::is_empty(&word.folded) {
+        if terms::is_empty(&word.written) {
             carried = if word.folded.len() > 1 { gap.wider(Gap::And) } else { gap };
             continue;
         }

@@ -32,8 +32,8 @@ pub fn counted(count: impl Count, noun: &str) -> String {
 }
 
 /// A number with commas between thousands.
-pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
+pub fn grouped(count: impl Count) -> String {
+    let digits = count.count().to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn thousands_are_parted() {
-        for (count, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
+        for (count, text) in [(0_u64, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(grouped(count), text);
         }
     }

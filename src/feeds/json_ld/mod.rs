@@ -83,7 +83,9 @@ mod tests {
 
     use super::read;
     use crate::feeds::{Origin, Refused, Row};
+    use crate::model::pay::Period;
     use crate::model::posting::{EmploymentType, WorkMode};
+    use crate::model::stated_pay::Amount;
 
     const FIXTURE: &str = include_str!("../../../tests/fixtures/feeds/jsonld.html");
 
@@ -131,6 +133,12 @@ mod tests {
         assert_eq!(quant.employment_type, Some(EmploymentType::FullTime));
         assert_eq!(quant.posted.unwrap().at.to_string(), "2026-07-15");
         assert_eq!(quant.valid_through.unwrap().to_string(), "2026-12-31T23:59:59+01:00");
+        let pay = &quant.pay[0];
+        assert_eq!(
+            (pay.min, pay.max, pay.period),
+            (Amount::new(4_500.0), Amount::new(6_000.0), Some(Period::Month))
+        );
+        assert_eq!(pay.currency.as_deref(), Some("EUR"));
         let html = quant.description_html.as_deref().unwrap();
         assert!(
             html.starts_with("<p>Model risk.</p>\n<p>Write it up.</p>\n<h3>Responsibilities</h3>"),
@@ -141,6 +149,7 @@ mod tests {
             "{html}"
         );
         let welder = rows[2].posting.as_ref().unwrap();
+        assert_eq!(welder.pay[0].period, Some(Period::Hour));
         assert_eq!((welder.key.native_id.len(), welder.posted, &welder.url), (32, None, &None));
     }
 

@@ -148,6 +148,7 @@ mod tests {
     use super::{Line, read, schema};
     use crate::feeds::{Origin, Refused, Row};
     use crate::model::posting::{Match, Posting, WorkMode};
+    use crate::model::stated_pay::Amount;
 
     const FIXTURE: &str = include_str!("../../../tests/fixtures/feeds/postings.ndjson");
 
@@ -183,6 +184,13 @@ mod tests {
         assert_eq!(rows[0].first_seen.unwrap().to_string(), "2026-02-25T00:00:00Z");
         assert_eq!(good[0].work_mode, Some(WorkMode::Hybrid));
         assert_eq!(good[0].views, 12);
+        // The range below nothing is dropped.
+        assert_eq!(good[0].pay.len(), 1);
+        let nurse = &good[1].pay[0];
+        assert_eq!(
+            (nurse.min, nurse.max, &nurse.currency, nurse.period),
+            (Amount::new(60_000.0), None, &None, None)
+        );
         assert_eq!(good[3].posted, None);
     }
 
