@@ -1,0 +1,320 @@
+//! Parts of a text about places, put together to places: "San Francisco, CA, New York, NY".
+
+use super::gazetteer::{self, City};
+use super::words;
+use crate::model::posting::Place;
+
+/// Longest name in characters that can be a city's.
+const LONGEST_NAME: usize = 60;
+
+/// Countries whose subdivisions have codes of two letters that adverts use, and that those of the
+/// United States and Canada would hide.
+const WITH_CODES: [&str; 5] = ["AU", "BR", "IN", "IT", "MX"];
+
+/// Words that stand in names of buildings and shops, not of cities.
+const NO_CITY: [&str; 24] = [
+    "building",
+    "campus",
+    "center",
+    "centre",
+    "company",
+    "corp",
+    "floor",
+    "gmbh",
+    "headquarters",
+    "hospital",
+    "hq",
+    "inc",
+    "locations",
+    "llc",
+    "ltd",
+    "office",
+    "pharmacy",
+    "plant",
+    "remote",
+    "school",
+    "store",
+    "time",
+    "university",
+    "warehouse",
+];
+
+/// A place as far as its parts have been read.
+#[derive(Debug, Default)]
+struct Draft {
+    raw: Vec<String>,
+    city: Option<String>,
+    known: Option<City>,
+    region: Option<String>,
+    country: Option<&'static str>,
+    /// The city before it in a list of bare names.
+    before: Option<City>,
+}
+
+/// The places that parts such as ["San Francisco", "CA", "New York", "NY"] name, most exact first
+/// within each.
+pub fn places(parts: &[&str]) -> Vec<Place> {
+    let mut places = Vec::new();
+    let mut draft = Draft::default();
+    for (at, part) in parts.iter().enumerate() {
+        let next = parts[at + 1..].iter().copied().find(|part| !part.is_empty());
+        if !draft.add(part, next) {
+            let before = draft.known.filter(|_| draft.awaits_region());
+            places.extend(std::mem::replace(&mut draft, Draft { before, ..Draft::default() }).place());
+            draft.add(part, next);
+        }
+        draft.raw.push((*part).to_owned());
+    }
+    places.extend(draft.place());
+    places
+}
+
+impl Draft {
+    fn is_empty(&self) -> bool {
+        self.city.is_none() && self.region.is_none() && self.country.is_none()
+    }
+
+    /// Whether a region may follow.
+    fn awaits_region(&self) -> bool {
+        self.city.is_some() && self.region.is_none() && self.country.is_none()
+    }
+
+    /// The country of the city, as far as its bare name tells.
+    fn country_of_city(&self) -> Option<&'static str> {
+        self.known.and_then(|city| city.country)
+    }
+
+    /// Takes a part in; false where it begins another place.
+    fn add(&mut self, part: &str, next: Option<&str>) -> bool {
+        let is_code = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+        if is_code && let Some(taken) = self.add_code(part, next) {
+            return taken;
+        }
+        let state = gazetteer::state(part);
+        if self.awaits_region() && self.add_region(part, next) {
+            return true;
+        }
+        if let Some(code) = gazetteer::country(part)
+            && (state.is_none() || self.country_of_city() == Some(code))
+        {
+            return self.add_country(part, code);
+        }
+        if let Some(city) = gazetteer::city(part) {
+            return self.add_city(part, city);
+        }
+        if let Some(state) = state {
+            let free = self.is_empty() || self.region.is_none() && self.country.is_none();
+            if free {
+                (self.region, self.country) = (Some(state.name.to_owned()), Some(state.country));
+            }
+            return free;
+        }
+        self.add_unknown(part)
+    }
+
+    /// A state, a country or a subdivision by its code; `None` where the code means nothing here.
+    fn add_code(&mut self, code: &str, next: Option<&str>) -> Option<bool> {
+        let city = self.country_of_city();
+        let country = gazetteer::country_of_code(code).or_else(|| gazetteer::country(code));
+        let state = gazetteer::state_of_code(code);
+        let next =
+            next.and_then(|next| gazetteer::country(next).or_else(|| gazetteer::country_of_code(next)));
+        if self.country.is_some() {
+            // "Toronto, ON, CA"
+            return (country == self.country).then_some(true).or(Some(false));
+        }
+        if self.awaits_region() {
+            let of = next.or(city.filter(|country| WITH_CODES.contains(country)));
+            let subdivision = of
+                .filter(|of| !matches!(*of, "US" | "CA"))
+                .and_then(|of| gazetteer::subdivision_of_code(of, code));
+            if let Some(name) = subdivision {
+                self.region = Some(name.to_owned());
+                return Some(true);
+            }
+            if city.is_some() && city == country {
+                self.country = country;
+                return Some(true);
+            }
+        }
+        // "NYC, LA, DC": cities, if another city of another state stands before
+        let city_of_code =
+            gazetteer::city(code).or_else(|| (code == "LA").then(|| gazetteer::city("Los Angeles"))?);
+        let elsewhere = self
+            .known
+            .is_some_and(|known| known.region != state.map(|state| state.name) && known.country.is_some());
+        if let Some(named) = city_of_code
+            && elsewhere
+        {
+            return Some(self.add_city(code, named));
+        }
+        match (state, country) {
+            // Delaware or Germany, Newfoundland or the Netherlands: only a city that is known tells
+            (Some(_), Some("DE" | "NL")) if self.awaits_region() && self.known.is_none() => Some(true),
+            (Some(state), _) if self.region.is_none() => {
+                (self.region, self.country) = (Some(state.name.to_owned()), Some(state.country));
+                Some(true)
+            }
+            (None, Some(country)) => Some(self.add_country(code, country)),
+            (Some(_), _) => Some(false),
+            (None, None) => None,
+        }
+    }
+
+    /// A region behind a city, if the part can be one.
+    fn add_region(&mut self, part: &str, next: Option<&str>) -> bool {
+        let next =
+            next.and_then(|next| gazetteer::country(next).or_else(|| gazetteer::country_of_code(next)));
+        let is_city = gazetteer::city(part).is_some();
+        let same = self.city.as_deref().is_some_and(|city| words::key(city) == words::key(part));
+        if let Some(state) = gazetteer::state(part) {
+            let of_city = self.known.map(|city| (city.region, city.country));
+            let elsewhere = match of_city {
+                Some((Some(region), _)) => region != state.name,
+                Some((None, Some(country))) => country != state.country,
+                _ => false,
+            };
+            if is_city && elsewhere || gazetteer::country(part).is_some() && elsewhere {
+                return false;
+            }
+            (self.region, self.country) = (Some(state.name.to_owned()), Some(state.country));
+            return true;
+        }
+        let country = self.country_of_city().or(next);
+        let fits = match (gazetteer::country(part), is_city && !same) {
+            (Some(_), _) => false,
+            (None, true) => false,
+            (None, false) => {
+                same || gazetteer::is_subdivision(part, country)
+                    || next.is_some() && is_name(part)
+                    || self.known.is_none() && next.is_none() && is_name(part)
+            }
+        };
+        if fits {
+            self.region = Some(part.to_owned());
+        }
+        fits
+    }
+
+    fn add_country(&mut self, part: &str, code: &'static str) -> bool {
+        match self.country {
+            Some(country) => country == code && self.region.is_some(),
+            None => {
+                if self.is_empty()
+                    && let Some(city) = gazetteer::city(part)
+                {
+                    // a city that is a country
+                    (self.city, self.known) = (Some(city.name.to_owned()), Some(city));
+                }
+                self.country = Some(code);
+                true
+            }
+        }
+    }
+
+    fn add_city(&mut self, part: &str, city: City) -> bool {
+        // a quarter or a street stands before its city
+        let quarter = self.awaits_region() && self.known.is_none();
+        if !self.is_empty() && !quarter {
+            return false;
+        }
+        (self.city, self.known) = (Some(part.to_owned()), Some(city));
+        true
+    }
+
+    fn add_unknown(&mut self, part: &str) -> bool {
+        if !is_name(part) || gazetteer::is_part_of_the_world(part) {
+            return true;
+        }
+        if self.is_empty() {
+            self.city = Some(part.to_owned());
+            return true;
+        }
+        false
+    }
+
+    /// The place, its city under its usual name, with what that name tells where nothing contradicts.
+    fn place(self) -> Option<Place> {
+        let raw =
+            self.raw.iter().filter(|raw| !raw.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
+        if raw.is_empty() {
+            return None;
+        }
+        Some(complete(Place {
+            raw,
+            city: self.city,
+            region: self.region,
+            country: self.country.map(str::to_owned),
+        }))
+    }
+}
+
+/// A place with what its city's name tells, where nothing stated contradicts it.
+pub fn complete(place: Place) -> Place {
+    let Some(known) = place.city.as_deref().and_then(gazetteer::city) else { return place };
+    let fits = |stated: &Option<String>, known: Option<&str>| match (stated, known) {
+        (Some(stated), Some(known)) => words::key(stated) == words::key(known),
+        _ => true,
+    };
+    let states = |country: Option<&str>| matches!(country, Some("US" | "CA"));
+    let same_country = fits(&place.country, known.country);
+    // only there do regions tell one city from another of its name
+    let same_region = !states(known.country) || fits(&place.region, known.region);
+    if !same_country || !same_region {
+        return place;
+    }
+    Place {
+        raw: place.raw,
+        city: Some(known.name.to_owned()),
+        region: place.region.or(known.region.map(str::to_owned)),
+        country: place.country.or(known.country.map(str::to_owned)),
+    }
+}
+
+/// Whether a text can be a city's name.
+fn is_name(text: &str) -> bool {
+    let short = text.chars().count() <= LONGEST_NAME && text.split(' ').count() <= 6;
+    let capitals = text.chars().all(|c| !c.is_lowercase()) && text.chars().count() <= 3 && text.is_ascii();
+    let clean =
+        text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | 'ʻ' | '–'));
+    short
+        && clean
+        && !capitals
+        && text.chars().next().is_some_and(char::is_alphabetic)
+        && !words::key(text).split(' ').any(|word| NO_CITY.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::places;
+
+    #[test]
+    fn parts_come_together_to_places() {
+        for (parts, expected) in [
+            (
+                &["San Francisco", "CA", "New York", "NY"][..],
+                "San Francisco/California/US; New York/New York/US",
+            ),
+            (
+                &["SF", "NYC", "LA", "DC"],
+                "San Francisco/California/US; New York/New York/US; Los Angeles/California/US; Washington/District of Columbia/US",
+            ),
+            (&["Toronto", "ON", "CA"], "Toronto/Ontario/CA"),
+            (&["Munich", "DE"], "Munich//DE"),
+            (&["Dover", "DE"], "Dover/Delaware/US"),
+            (&["Mustertown", "DE"], "Mustertown//"),
+            (&["Bengaluru", "KA", "India"], "Bengaluru/Karnātaka/IN"),
+            (&["Walldorf", "Baden-Württemberg", "Germany"], "Walldorf/Baden-Württemberg/DE"),
+            (&["Hyderabad", "Telangana"], "Hyderabad/Telangana/"),
+            (&["Singapore", "Singapore"], "Singapore//SG"),
+            (&["Tbilisi", "Georgia"], "Tbilisi//GE"),
+            (&["Atlanta", "Georgia"], "Atlanta/Georgia/US"),
+            (&["Spain", "Portugal"], "//ES; //PT"),
+        ] {
+            let found = places(parts).into_iter().map(|place| {
+                [place.city, place.region, place.country].map(Option::unwrap_or_default).join("/")
+            });
+            assert_eq!(found.collect::<Vec<_>>().join("; "), expected, "{parts:?}");
+        }
+    }
+}
