@@ -234,7 +234,7 @@ async fn pages_of_one_posting_and_lists_use_an_index() {
             "posting_by_expiry",
         ),
         (
-            "select id from json_each('[]') cross join posting
+            "select posting.id from json_each('[]') cross join posting
              on source = value ->> 0 and board = value ->> 1 and native_id = value ->> 2",
             "(source=? AND board=? AND native_id=?)",
         ),
