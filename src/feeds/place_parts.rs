@@ -12,7 +12,7 @@ const LONGEST_NAME: usize = 60;
 const WITH_CODES: [&str; 5] = ["AU", "BR", "IN", "IT", "MX"];
 
 /// Words that stand in names of buildings and shops, not of cities.
-const NO_CITY: [&str; 24] = [
+const NO_CITY: [&str; 27] = [
     "building",
     "campus",
     "center",
@@ -22,27 +22,54 @@ const NO_CITY: [&str; 24] = [
     "floor",
     "gmbh",
     "headquarters",
+    "home",
     "hospital",
     "hq",
     "inc",
-    "locations",
     "llc",
+    "locations",
     "ltd",
     "office",
+    "offsite",
     "pharmacy",
     "plant",
     "remote",
     "school",
     "store",
+    "tier",
     "time",
     "university",
     "warehouse",
 ];
 
+/// Codes of states that adverts use for countries as well; by themselves they tell neither.
+const AMBIGUOUS_CODES: [&str; 12] = ["AR", "CA", "CO", "DE", "ID", "IL", "IN", "MA", "NL", "PE", "SK", "VA"];
+
+/// Words that end the names of regions.
+const REGION_WORDS: [&str; 10] = [
+    "county",
+    "district",
+    "governorate",
+    "oblast",
+    "prefecture",
+    "province",
+    "region",
+    "state",
+    "territory",
+    "voivodeship",
+];
+
+/// Part of a text about places, and the number of the text between commas in which it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    pub name: String,
+    pub source: usize,
+}
+
 /// A place as far as its parts have been read.
 #[derive(Debug, Default)]
 struct Draft {
-    raw: Vec<String>,
+    sources: Vec<usize>,
     city: Option<String>,
     known: Option<City>,
     region: Option<String>,
@@ -51,21 +78,24 @@ struct Draft {
     before: Option<City>,
 }
 
-/// The places that parts such as ["San Francisco", "CA", "New York", "NY"] name, most exact first
-/// within each.
-pub fn places(parts: &[&str]) -> Vec<Place> {
+/// The places that parts such as "San Francisco", "CA", "New York", "NY" name; `sources` are the texts
+/// between commas from which the parts were taken.
+pub fn places(parts: &[Part], sources: &[String]) -> Vec<Place> {
     let mut places = Vec::new();
     let mut draft = Draft::default();
     for (at, part) in parts.iter().enumerate() {
-        let next = parts[at + 1..].iter().copied().find(|part| !part.is_empty());
-        if !draft.add(part, next) {
+        let next = parts.get(at + 1).map(|part| part.name.as_str());
+        if !draft.add(&part.name, next) {
             let before = draft.known.filter(|_| draft.awaits_region());
-            places.extend(std::mem::replace(&mut draft, Draft { before, ..Draft::default() }).place());
-            draft.add(part, next);
+            let done = std::mem::replace(&mut draft, Draft { before, ..Draft::default() });
+            places.extend(done.place(sources));
+            draft.add(&part.name, next);
         }
-        draft.raw.push((*part).to_owned());
+        if draft.sources.last() != Some(&part.source) {
+            draft.sources.push(part.source);
+        }
     }
-    places.extend(draft.place());
+    places.extend(draft.place(sources));
     places
 }
 
@@ -91,6 +121,13 @@ impl Draft {
             return taken;
         }
         let state = gazetteer::state(part);
+        if self.is_empty() && state.is_some() && gazetteer::country(part).is_some() {
+            // Georgia the state or the country: what stands behind it tells
+            match next.and_then(country_of) {
+                Some("US") => {}
+                _ => return true,
+            }
+        }
         if self.awaits_region() && self.add_region(part, next) {
             return true;
         }
@@ -137,16 +174,22 @@ impl Draft {
                 return Some(true);
             }
         }
-        // "NYC, LA, DC": cities, if another city of another state stands before
-        let city_of_code =
-            gazetteer::city(code).or_else(|| (code == "LA").then(|| gazetteer::city("Los Angeles"))?);
-        let elsewhere = self
-            .known
+        // "SF, NY, LA, DC": cities, if another city of another state stands before
+        let city_of_code = match code {
+            "LA" => gazetteer::city("Los Angeles"),
+            "NY" => gazetteer::city("New York"),
+            code => gazetteer::city(code),
+        };
+        let city_before = self.known.or(self.before.filter(|_| self.is_empty()));
+        let elsewhere = city_before
             .is_some_and(|known| known.region != state.map(|state| state.name) && known.country.is_some());
         if let Some(named) = city_of_code
             && elsewhere
         {
-            return Some(self.add_city(code, named));
+            return Some(self.add_city(named.name, named));
+        }
+        if self.is_empty() && AMBIGUOUS_CODES.contains(&code) && !matches!(next, Some("US" | "CA")) {
+            return Some(true);
         }
         match (state, country) {
             // Delaware or Germany, Newfoundland or the Netherlands: only a city that is known tells
@@ -174,7 +217,7 @@ impl Draft {
                 Some((None, Some(country))) => country != state.country,
                 _ => false,
             };
-            if is_city && elsewhere || gazetteer::country(part).is_some() && elsewhere {
+            if elsewhere && (is_city || gazetteer::country(part).is_some()) {
                 return false;
             }
             (self.region, self.country) = (Some(state.name.to_owned()), Some(state.country));
@@ -185,7 +228,8 @@ impl Draft {
             (Some(_), _) => false,
             (None, true) => false,
             (None, false) => {
-                same || gazetteer::is_subdivision(part, country)
+                same || names_region(part)
+                    || gazetteer::is_subdivision(part, country)
                     || next.is_some() && is_name(part)
                     || self.known.is_none() && next.is_none() && is_name(part)
             }
@@ -198,7 +242,10 @@ impl Draft {
 
     fn add_country(&mut self, part: &str, code: &'static str) -> bool {
         match self.country {
-            Some(country) => country == code && self.region.is_some(),
+            Some(country) => {
+                let same = self.known.is_some_and(|city| words::key(city.name) == words::key(part));
+                country == code && (self.region.is_some() || same)
+            }
             None => {
                 if self.is_empty()
                     && let Some(city) = gazetteer::city(part)
@@ -234,24 +281,28 @@ impl Draft {
     }
 
     /// The place, its city under its usual name, with what that name tells where nothing contradicts.
-    fn place(self) -> Option<Place> {
-        let raw =
-            self.raw.iter().filter(|raw| !raw.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
-        if raw.is_empty() {
-            return None;
-        }
-        Some(complete(Place {
-            raw,
-            city: self.city,
-            region: self.region,
-            country: self.country.map(str::to_owned),
-        }))
+    fn place(self, sources: &[String]) -> Option<Place> {
+        let raw = self.sources.iter().filter_map(|source| sources.get(*source)).map(String::as_str);
+        let raw = raw.collect::<Vec<_>>().join(", ");
+        let country = self.country.map(str::to_owned);
+        let place = Place { raw, city: self.city, region: self.region, country };
+        (!place.raw.is_empty()).then(|| complete(place, self.known))
     }
 }
 
-/// A place with what its city's name tells, where nothing stated contradicts it.
-pub fn complete(place: Place) -> Place {
-    let Some(known) = place.city.as_deref().and_then(gazetteer::city) else { return place };
+/// Whether a name says itself that it is a region's.
+fn names_region(part: &str) -> bool {
+    words::key(part).rsplit_once(' ').is_some_and(|(_, last)| REGION_WORDS.contains(&last))
+}
+
+/// The country of a name or code.
+fn country_of(part: &str) -> Option<&'static str> {
+    gazetteer::country(part).or_else(|| gazetteer::country_of_code(part))
+}
+
+/// A place with what the gazetteer says of its city, where nothing stated contradicts it.
+pub fn complete(place: Place, city: Option<City>) -> Place {
+    let Some(known) = city else { return place };
     let fits = |stated: &Option<String>, known: Option<&str>| match (stated, known) {
         (Some(stated), Some(known)) => words::key(stated) == words::key(known),
         _ => true,
@@ -263,10 +314,15 @@ pub fn complete(place: Place) -> Place {
     if !same_country || !same_region {
         return place;
     }
+    let same_region_name = fits(&place.region, known.region);
     Place {
         raw: place.raw,
         city: Some(known.name.to_owned()),
-        region: place.region.or(known.region.map(str::to_owned)),
+        region: if same_region_name {
+            known.region.map(str::to_owned).or(place.region)
+        } else {
+            place.region
+        },
         country: place.country.or(known.country.map(str::to_owned)),
     }
 }
@@ -277,8 +333,14 @@ fn is_name(text: &str) -> bool {
     let capitals = text.chars().all(|c| !c.is_lowercase()) && text.chars().count() <= 3 && text.is_ascii();
     let clean =
         text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | 'ʻ' | '–'));
+    // "CVS" and the like in a name of other letters
+    let mixed = text.chars().any(char::is_lowercase)
+        && text.split(' ').any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+    let initials = words::key(text).split(' ').all(|word| word.len() == 1);
     short
         && clean
+        && !mixed
+        && !initials
         && !capitals
         && text.chars().next().is_some_and(char::is_alphabetic)
         && !words::key(text).split(' ').any(|word| NO_CITY.contains(&word))
@@ -286,7 +348,7 @@ fn is_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::places;
+    use super::{Part, places};
 
     #[test]
     fn parts_come_together_to_places() {
@@ -303,15 +365,26 @@ mod tests {
             (&["Munich", "DE"], "Munich//DE"),
             (&["Dover", "DE"], "Dover/Delaware/US"),
             (&["Mustertown", "DE"], "Mustertown//"),
-            (&["Bengaluru", "KA", "India"], "Bengaluru/Karnātaka/IN"),
+            (&["Bengaluru", "KA", "India"], "Bengaluru/Karnataka/IN"),
             (&["Walldorf", "Baden-Württemberg", "Germany"], "Walldorf/Baden-Württemberg/DE"),
-            (&["Hyderabad", "Telangana"], "Hyderabad/Telangana/"),
+            (&["Hyderabad", "Telangana"], "Hyderabad/Telangana/IN"),
             (&["Singapore", "Singapore"], "Singapore//SG"),
             (&["Tbilisi", "Georgia"], "Tbilisi//GE"),
             (&["Atlanta", "Georgia"], "Atlanta/Georgia/US"),
             (&["Spain", "Portugal"], "//ES; //PT"),
+            (&["Georgia"], "//"),
+            (&["CA"], "//"),
+            (&["Quebec"], "/Quebec/CA"),
+            (&["Muscat", "Muscat Governorate"], "Muscat/Muscat Governorate/OM"),
+            (&["German Example CVS", "L.L.C."], "//"),
         ] {
-            let found = places(parts).into_iter().map(|place| {
+            let sources = parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+            let parts: Vec<Part> = sources
+                .iter()
+                .enumerate()
+                .map(|(source, name)| Part { name: name.clone(), source })
+                .collect();
+            let found = places(&parts, &sources).into_iter().map(|place| {
                 [place.city, place.region, place.country].map(Option::unwrap_or_default).join("/")
             });
             assert_eq!(found.collect::<Vec<_>>().join("; "), expected, "{parts:?}");
