@@ -127,8 +127,9 @@ pub fn segments(text: &str) -> Vec<&str> {
 fn between(before: &str, rest: &str, joined: bool) -> usize {
     let words = [" or ", " & ", " and ", " OR ", " AND "];
     let found = words.iter().find(|word| rest.starts_with(**word));
-    let fits = |word: &&&str| !before.ends_with(',') && !(joined && word.eq_ignore_ascii_case(" and "));
-    found.filter(fits).map_or(0, |word| word.len())
+    let in_name = |word: &str| joined && word.eq_ignore_ascii_case(" and ");
+    let is_state = |word: &str| word == " OR " && before.ends_with(',');
+    found.filter(|word| !in_name(word) && !is_state(word)).map_or(0, |word| word.len())
 }
 
 /// The places of one text, and what it says of the mode of work.

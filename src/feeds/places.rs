@@ -1,6 +1,6 @@
 //! Places as feeds write them.
 
-use super::place_parts::complete;
+use super::place_names::complete;
 use super::place_text::{self, Mode};
 use super::{gazetteer, words};
 use crate::model::posting::{Place, WorkMode};
@@ -282,6 +282,7 @@ mod tests {
             ("Hybrid - London", "London//GB", Some(WorkMode::Hybrid)),
             ("San Francisco; Hybrid", "San Francisco/California/US", Some(WorkMode::Hybrid)),
             ("In-Office", "", Some(WorkMode::OnSite)),
+            ("New York, NY, or Remote", "New York/New York/US", None),
             ("New York, NY or Remote", "New York/New York/US", None),
             ("Austin | Remote (US)", "Austin/Texas/US; //US", None),
             ("Remote in the US", "//US", Some(WorkMode::Remote)),
