@@ -1,6 +1,7 @@
 //! Names of jobs and of fields of work, and the paths that claim them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::roles::Part;
 use super::terms::spelling;
@@ -204,10 +205,14 @@ impl Phrases {
     }
 
     fn add_field(&mut self, title: &str, path: usize, certain: bool, lexicon: &Lexicon) {
-        let parts = lexicon.parts_of(&words(title));
+        let words = words(title);
+        let parts = lexicon.parts_of(&words);
         let [part] = parts.as_slice() else { return };
         let ids: Vec<u32> = part.iter().map(|token| token.id).collect();
-        let Some(field) = field_in(&ids, lexicon).filter(|field| !self.jobs.contains_key(*field)) else {
+        let Some(at) = field_in(&ids, lexicon) else { return };
+        let named = part[at.clone()].iter().flat_map(|token| &words[token.from..=token.last]);
+        let name = named.map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ");
+        let Some(field) = ids.get(at).filter(|field| !self.jobs.contains_key(*field)) else {
             return;
         };
         // A name that several trades bear makes no field of one.
@@ -227,7 +232,7 @@ impl Phrases {
                 claim.certainty = Certainty::Never;
             }
             None => {
-                let claim = Claim { paths, name: title.to_owned(), certainty };
+                let claim = Claim { paths, name, certainty };
                 self.fields.insert(field.to_vec(), claim);
             }
         }
@@ -259,20 +264,21 @@ impl Phrases {
     }
 }
 
-/// The field in "Head of X" or "X Manager".
-fn field_in<'a>(title: &'a [u32], lexicon: &Lexicon) -> Option<&'a [u32]> {
+/// Where the field stands in "Head of X" or "X Manager".
+fn field_in(title: &[u32], lexicon: &Lexicon) -> Option<Range<usize>> {
     let is_rank = |id: &u32| matches!(lexicon.part(*id), Part::Rank | Part::Grade);
     let of = lexicon.id("of");
-    let field = match title.iter().position(|id| *id == of) {
-        Some(at) => (at > 0 && title[..at].iter().all(is_rank)).then(|| &title[at + 1..])?,
+    let whole = match title.iter().position(|id| *id == of) {
+        Some(at) => (at > 0 && title[..at].iter().all(is_rank)).then_some(at + 1..title.len())?,
         None => {
-            let (last, field) = title.split_last()?;
-            (lexicon.part(*last) == Part::Rank).then_some(field)?
+            let last = title.last()?;
+            (lexicon.part(*last) == Part::Rank).then_some(0..title.len() - 1)?
         }
     };
-    let field = &field[field.iter().position(|id| !is_rank(id))?..];
+    let start = whole.start + title[whole.clone()].iter().position(|id| !is_rank(id))?;
+    let field = &title[start..whole.end];
     let says_something = field.iter().any(|id| lexicon.part(*id) == Part::Other) && !field.contains(&UNKNOWN);
-    says_something.then_some(field)
+    says_something.then_some(start..whole.end)
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
