@@ -20,6 +20,7 @@ use crate::support::project;
 const MANY: usize = 2_000;
 
 /// Where recorded answers are, if they are anywhere.
+#[expect(clippy::print_stdout, reason = "who skips says so")]
 fn shared(path: &str) -> Option<PathBuf> {
     let root = std::env::var_os("CAREER_PATHS_SHARED_DATA").map(PathBuf::from);
     let found = root.unwrap_or_else(|| project("../shared/data")).join(path);
@@ -191,7 +192,7 @@ fn ashby() {
             assert_eq!(!posting.pay.is_empty(), shown && !salaries.is_empty(), "{}", posting.title);
             for pay in &posting.pay {
                 let stated = |part: &&&Value| part["minValue"].as_f64() == ends(Some(pay)).0;
-                assert!(salaries.iter().any(|part| stated(&part)), "{:?}", pay);
+                assert!(salaries.iter().any(|part| stated(&part)), "{pay:?}");
             }
         });
     }
@@ -301,9 +302,10 @@ fn xml_feeds() {
         let (good, bad) = read(Format::Rss, &file);
         nearly_all(&file, elements(&text, "item").len(), &good, &bad);
         assert!(good.iter().all(|posting| posting.posted.is_some() && posting.url.is_some()));
-        let titles = elements(&text, "title").join("\n");
-        let titles = html_escape::decode_html_entities(&titles);
-        let known = good.iter().filter(|posting| titles.contains(&posting.title)).count();
+        let titles: Vec<String> =
+            elements(&text, "title").into_iter().map(|title| plain(&title.into())).collect();
+        let stated = |posting: &&Posting| titles.iter().any(|title| title.starts_with(&posting.title));
+        let known = good.iter().filter(stated).count();
         assert!(known * 100 >= good.len() * 99, "{known} of {}", good.len());
     }
 }
