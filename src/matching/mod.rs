@@ -19,7 +19,6 @@ use crate::model::posting::Match;
 use crate::model::skill::Skill;
 use crate::model::slug::Slug;
 use evidence::Evidence;
-use phrases::Claim;
 use phrases::Phrases;
 use reading::{Found, Read, Reader, Reading};
 use skills::Vocabulary;
@@ -62,8 +61,14 @@ const NEARLY_ALL: f64 = 0.8;
 /// What they must weigh for a path of which the title names only the last word.
 const MUCH: f64 = 9.0;
 
+/// By how much more they must speak for a path that shares a title than for the one to which it belongs first.
+const FIRST: f64 = 1.1;
+
 /// By how much they must speak more for it than for any other path.
 const AHEAD: f64 = 1.3;
+
+/// Letters of a name that says nothing without a text, as "PT".
+const LONGEST_ABBREVIATION: usize = 4;
 
 /// Fewest essential skills that are worth telling.
 const FEWEST_NAMED: usize = 2;
@@ -113,10 +118,10 @@ impl Matcher {
     /// leaves it open; words of seniority and the years asked decide the stage.
     pub fn find(&self, advert: &Advert<'_>) -> Finding {
         let words = title::words(start(advert.title, LONGEST_TITLE));
-        let found = self.skills_in(advert);
+        let asked = self.skills_in(advert);
         let reader = Reader { lexicon: &self.lexicon, phrases: &self.phrases };
         let read = reader.read(&words);
-        let choice = self.choose(&read, &found);
+        let choice = self.choose(&read, &asked);
         let mut finding = Finding::default();
         let path = choice.as_ref().and_then(|choice| self.paths.get(choice.path));
         let stage = stage::find(advert, path);
@@ -129,6 +134,11 @@ impl Matcher {
             finding.standing.stage = Some(stage);
             finding.standing.reasons.push(reason);
         }
+        let mut found = asked;
+        if let Some(vocabulary) = &self.vocabulary {
+            vocabulary.find(start(advert.title, LONGEST_TITLE), &mut found);
+            found.sort_unstable();
+        }
         if let Some(choice) = &choice {
             let (named, all) = self.evidence.essentials(choice.path, finding.standing.stage, &found);
             if named >= FEWEST_NAMED {
@@ -140,16 +150,14 @@ impl Matcher {
         finding
     }
 
-    /// The numbers of the skills that an advert names outside of what it says of its employer, in order.
+    /// The numbers of the skills that the text of an advert names outside of what it says of its employer.
     fn skills_in(&self, advert: &Advert<'_>) -> Vec<usize> {
         let mut found = Vec::new();
         if let Some(vocabulary) = &self.vocabulary {
-            vocabulary.find(start(advert.title, LONGEST_TITLE), &mut found);
             boilerplate::about_job(start(advert.text, LONGEST_TEXT), advert.company, |line| {
                 vocabulary.find(line, &mut found);
             });
         }
-        found.sort_unstable();
         found
     }
 
@@ -167,10 +175,11 @@ impl Matcher {
         let reason = format!("title says {}", claim.name);
         let weights = self.evidence.weigh(found);
         if reading.is_certain() {
-            let of_other = |narrowed: &&Claim| !narrowed.paths.contains(&first);
-            let narrowed = reading.narrowed.filter(of_other).and_then(|narrowed| {
-                let path = narrowed.paths.first().filter(|path| weights[**path] > weights[first])?;
-                Some((*path, format!("title says {} as a kind of {}", narrowed.name, claim.name)))
+            let narrowed = reading.narrowed.and_then(|(narrowed, own)| {
+                let path = *narrowed.paths.first()?;
+                let supported = own || weights[path] > weights[first];
+                let reason = format!("title says {} as a kind of {}", narrowed.name, claim.name);
+                (path != first && supported).then_some((path, reason))
             });
             if let Some((path, reason)) = narrowed {
                 return Some(Choice { path, score: 0.9, reason });
@@ -181,12 +190,14 @@ impl Matcher {
         let most = weights.iter().copied().fold(0.0, f64::max);
         if most < ENOUGH {
             // The text says nothing of any job. Only a title that stands alone is taken at its word.
-            let alone = !reading.modified && reading.found == Found::Whole;
+            let alone =
+                !reading.modified && reading.found == Found::Whole && claim.name.len() > LONGEST_ABBREVIATION;
             return alone.then_some(Choice { path: first, score: 0.6, reason });
         }
         let mut best = first;
         for path in &claim.paths {
-            if weights[*path] > weights[best] {
+            let ahead = if best == first { FIRST } else { 1.0 };
+            if weights[*path] > ahead * weights[best] {
                 best = *path;
             }
         }

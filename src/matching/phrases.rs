@@ -51,6 +51,8 @@ pub struct Phrases {
     leading: Vec<u32>,
     /// Ranks of those who work with their hands: a "Construction Helper" is none of "Construction Manager".
     of_trades: Vec<u32>,
+    /// Words in job titles → the path in whose titles alone they are, if there is one.
+    owners: HashMap<u32, Option<usize>>,
 }
 
 /// Pairs of words in titles under which an employer gathers names, not people for one job.
@@ -116,6 +118,7 @@ impl Phrases {
             phrases.jobs.entry(ids).or_insert(none);
         }
         phrases.add_fields(paths, lexicon);
+        phrases.find_owners();
         phrases.add_rungs(paths, lexicon);
         let mut learn = |word: &str| lexicon.learn(&spelling(word));
         phrases.no_openings = NO_OPENINGS.iter().map(|pair| pair.map(&mut learn)).collect();
@@ -130,19 +133,25 @@ impl Phrases {
         self.jobs.entry(ids).or_insert(claim);
     }
 
+    fn find_owners(&mut self) {
+        for (ids, claim) in self.jobs.iter().chain(&self.fields).filter(|(_, claim)| !claim.paths.is_empty())
+        {
+            let owner = claim.paths.first().copied().filter(|_| claim.paths.len() == 1);
+            for id in ids {
+                let known = self.owners.entry(*id).or_insert(owner);
+                *known = known.filter(|known| Some(*known) == owner);
+            }
+        }
+    }
+
+    /// Whether a word is in job titles of this path alone.
+    pub fn is_of_one_path(&self, word: u32, path: usize) -> bool {
+        self.owners.get(&word).copied().flatten() == Some(path)
+    }
+
     /// Titles of rungs are names of jobs too. They often leave out what is plain from the ladder ("Shop
     /// Foreman"), so that they settle nothing alone unless they hold a word that is this path's alone.
     fn add_rungs(&mut self, paths: &[Path], lexicon: &mut Lexicon) {
-        let mut owners: HashMap<u32, Option<usize>> = HashMap::new();
-        for (ids, claim) in self.jobs.iter().chain(&self.fields) {
-            for id in ids {
-                let owner = claim.paths.first().copied().filter(|_| claim.paths.len() == 1);
-                owners
-                    .entry(*id)
-                    .and_modify(|known| *known = known.filter(|o| Some(*o) == owner))
-                    .or_insert(owner);
-            }
-        }
         let mut added: HashMap<Vec<u32>, Claim> = HashMap::new();
         for (number, path) in paths.iter().enumerate() {
             for title in path.levels.iter().flat_map(|level| &level.titles) {
@@ -152,7 +161,7 @@ impl Phrases {
                 if bare == 0 || ids.len() < 2 || self.is_known_by_its_end(&ids, number) {
                     continue;
                 }
-                let certain = ids.iter().any(|id| owners.get(id).copied().flatten() == Some(number));
+                let certain = ids.iter().any(|id| self.is_of_one_path(*id, number));
                 let certainty = if certain { Certainty::Always } else { Certainty::Never };
                 let claim = Claim { paths: vec![number], name: title.clone(), certainty };
                 added

@@ -16,10 +16,13 @@ pub struct Reading<'a> {
     pub found: Found,
     /// The words of the title that are the name of the job.
     pub inside: Range<usize>,
+    /// Whether the name is that of a person, not of a field.
+    pub names_someone: bool,
     /// Whether a word that is no rank stands before the name: "Veterinary Practice Manager".
     pub modified: bool,
-    /// The job of another path that the part after it makes of it: "Software Engineer, Machine Learning".
-    pub narrowed: Option<&'a Claim>,
+    /// The job of another path that the part after it makes of it: "Software Engineer, Machine Learning", and
+    /// whether all words of that part are of that path alone.
+    pub narrowed: Option<(&'a Claim, bool)>,
 }
 
 impl Reading<'_> {
@@ -79,6 +82,16 @@ impl<'a> Reader<'a> {
                 let narrowed = self.narrowed(part, later.first());
                 return Read::Job(Reading { narrowed, ..reading.clone() });
             }
+            if direct.is_some() {
+                // "Member of Technical Staff - Machine Learning Scientist": the plainer name counts.
+                let plainer = later.iter().filter_map(|part| self.direct(part)).find(Reading::is_certain);
+                if let Some(reading) = plainer.filter(|reading| reading.names_someone) {
+                    return Read::Job(reading);
+                }
+            }
+            if let Some(reading) = self.shared_noun(part) {
+                return Read::Job(reading);
+            }
             if let Some(reading) = self.turned(part, later) {
                 let better = reading.is_certain() || direct.is_none();
                 return Read::Job(if better { reading } else { direct.unwrap_or(reading) });
@@ -94,6 +107,7 @@ impl<'a> Reader<'a> {
             return Read::Nothing;
         }
         let alone = |part: &&Vec<Token>| part.iter().all(|token| token.part != Part::Preposition);
+        let alone = |part: &&Vec<Token>| alone(part) && self.head(part).is_none();
         let field = field.or_else(|| parts.iter().filter(alone).find_map(|part| self.field(part, None)));
         field.map_or(Read::Nothing, Read::Job)
     }
@@ -104,11 +118,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The job that the noun of a part and the whole next part make: "Engineer" and "Machine Learning".
-    fn narrowed(&self, part: &[Token], next: Option<&Vec<Token>>) -> Option<&'a Claim> {
-        let role = part[self.head(part).filter(|head| part[*head].part == Part::Role)?];
-        let mut name = ids(next?);
-        name.push(role.id);
-        self.phrases.job(&name).filter(|claim| claim.certainty == Certainty::Always)
+    fn narrowed(&self, part: &[Token], next: Option<&Vec<Token>>) -> Option<(&'a Claim, bool)> {
+        let role = part.iter().rfind(|token| token.part == Part::Role)?;
+        let claim = self.whole(next?, *role)?.claim;
+        let path = *claim.paths.first().filter(|_| claim.certainty == Certainty::Always)?;
+        let own = next?.iter().all(|token| self.phrases.is_of_one_path(token.id, path));
+        Some((claim, own))
     }
 
     /// The longest name of a job in a part after which no other job begins; of equally long ones the first.
@@ -197,8 +212,9 @@ impl<'a> Reader<'a> {
                 });
         }
         let role = part[head];
-        let beside = self.composed(&part[head + 1..end], role);
-        beside.or_else(|| next.and_then(|next| self.composed(next, role)))
+        let bare = !qualifies(&part[..head]) || self.direct(part).is_some();
+        let next = next.filter(|_| bare).and_then(|next| self.composed_of_chunk(next, role));
+        self.composed(&part[head + 1..end], role).or(next)
     }
 
     /// "Engineering, QA" and "Product Design": a field named after its rank.
@@ -246,18 +262,40 @@ impl<'a> Reader<'a> {
 
     /// The job that some of these tokens and a noun make together: the longest such, the last of equals.
     fn composed(&self, tokens: &[Token], role: Token) -> Option<Reading<'a>> {
-        let plain = ids(tokens);
-        let longest = self.phrases.longest.saturating_sub(1).min(plain.len());
+        let longest = self.phrases.longest.saturating_sub(1).min(tokens.len());
         (1..=longest).rev().find_map(|length| {
-            (0..=plain.len() - length).rev().find_map(|start| {
-                let mut name = plain[start..start + length].to_vec();
-                name.push(role.id);
-                let claim = self.phrases.job(&name).filter(|claim| !claim.paths.is_empty())?;
-                let mut found = reading(claim, Found::Turned, &tokens[start..start + length]);
-                found.inside = found.inside.start.min(role.from)..found.inside.end.max(role.last + 1);
-                Some(found)
-            })
+            (0..=tokens.len() - length)
+                .rev()
+                .find_map(|start| self.whole(&tokens[start..start + length], role))
         })
+    }
+
+    /// "X-Ray and Laboratory Technician": the first of two jobs that share their noun.
+    fn shared_noun(&self, part: &[Token]) -> Option<Reading<'a>> {
+        let head = self.head(part).filter(|head| part[*head].part == Part::Role)?;
+        let parted = part[..=head].iter().skip(1).any(|token| token.gap != Gap::Space);
+        let reading = self.composed_of_chunk(&part[..head], part[head]).filter(|_| parted)?;
+        (reading.claim.certainty == Certainty::Always).then_some(reading)
+    }
+
+    /// The job that a noun makes with a whole chunk of these tokens, as they are parted by "and" and slashes.
+    fn composed_of_chunk(&self, tokens: &[Token], role: Token) -> Option<Reading<'a>> {
+        let mut chunks = tokens.chunk_by(|_, next| next.gap == Gap::Space);
+        chunks.find_map(|chunk| {
+            let start = chunk.iter().position(|token| !matches!(token.part, Part::Grade | Part::Rank))?;
+            let chunk = &chunk[start..];
+            self.whole(chunk, role)
+        })
+    }
+
+    /// The job that all of these tokens and a noun make.
+    fn whole(&self, tokens: &[Token], role: Token) -> Option<Reading<'a>> {
+        let mut name = ids(tokens);
+        name.push(role.id);
+        let claim = self.phrases.job(&name).filter(|claim| !claim.paths.is_empty())?;
+        let mut found = reading(claim, Found::Turned, tokens);
+        found.inside = found.inside.start.min(role.from)..found.inside.end.max(role.last + 1);
+        Some(found)
     }
 
     /// "Machine Learning Platform Engineer": a job whose name has other words inside.
@@ -273,12 +311,13 @@ impl<'a> Reader<'a> {
 fn reading<'a>(claim: &'a Claim, found: Found, tokens: &[Token]) -> Reading<'a> {
     let from = tokens.iter().map(|token| token.from).min().unwrap_or(0);
     let end = tokens.iter().map(|token| token.last + 1).max().unwrap_or(0);
-    Reading { claim, found, inside: from..end, modified: false, narrowed: None }
+    let names_someone = tokens.last().is_some_and(|last| matches!(last.part, Part::Role | Part::Rank));
+    Reading { claim, found, inside: from..end, names_someone, modified: false, narrowed: None }
 }
 
 /// Whether a field ends before this word: "Product Lead", but not "Product Safety".
 fn ends_field(next: &Token) -> bool {
-    matches!(next.part, Part::Rank | Part::Preposition)
+    matches!(next.part, Part::Rank | Part::Grade | Part::Preposition)
 }
 
 /// Whether any of these words says more than a rank.

@@ -74,6 +74,10 @@ const GRADES: &str = "
     experienced advanced expert general global regional national international international local area district
     corporate group founding interim acting temporary contract permanent part full time remote hybrid onsite freelance
     seasonal casual per diem prn travel new grad graduate student summer fall winter spring i ii iii iv v vi 1 2 3 4 5
+    apac emea latam dach anz uki mea sea nordic benelux us usa uk eu europe asia pacific africa america north
+    south east west northeast northwest southeast southwest midwest canada japan india china korea germany france
+    spain italy brazil mexico australia singapore international
+    supervisory certified licensed registered bilingual onsite overnight night day evening weekend shift
     first second head distinguished fellow master managing joint co";
 
 /// Words that lead over to what a job is for.

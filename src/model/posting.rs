@@ -68,11 +68,11 @@ pub struct Place {
     pub raw: String,
     /// Left out where the raw text does not tell.
     #[schemars(length(min = 1, max = 120))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub city: Option<String>,
     /// Left out where the raw text does not tell.
     #[schemars(length(min = 1, max = 120))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub region: Option<String>,
     /// ISO 3166-1 alpha-2, as `US`.
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]

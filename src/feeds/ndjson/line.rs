@@ -38,8 +38,8 @@ pub struct Line<'a> {
     pub url: Option<&'a str>,
     pub apply_url: Option<&'a str>,
     pub description_html: Option<&'a str>,
-    /// The beginning of the advert, plain text.
-    pub excerpt: &'a str,
+    /// The beginning of the advert, plain text; null where the whole is there.
+    pub excerpt: Option<&'a str>,
     /// The path under which its source lists it, rightly or not.
     pub listed_under: Option<&'a Slug>,
     pub views: u32,
@@ -77,7 +77,7 @@ impl<'a> Line<'a> {
             url: posting.url.as_deref(),
             apply_url: posting.apply_url.as_deref(),
             description_html: posting.description_html.as_deref(),
-            excerpt: &posting.excerpt,
+            excerpt: posting.description_html.is_none().then_some(posting.excerpt.as_str()),
             listed_under: posting.listed_under.as_ref(),
             views: posting.views,
             path: standing.path.as_ref(),
