@@ -203,7 +203,7 @@ fn what_is_matched_may_be_anything_too() {
     ] {
         assert_eq!((&answer["path"], &answer["stage"]), (&path, &stage), "{answer}");
         let score = answer["score"].as_f64().unwrap();
-        assert!((0.0..=1.0).contains(&score) && (score > 0.0) == !path.is_null(), "{answer}");
+        assert!((0.0..=1.0).contains(&score) && (score > 0.0) != path.is_null(), "{answer}");
         assert_eq!(answer["reasons"].as_array().unwrap().is_empty(), path.is_null(), "{answer}");
     }
     std::fs::write(folder.path().join("feed"), input.join("\n")).unwrap();

@@ -162,7 +162,7 @@ fn what_can_not_be_read_is_one_line() {
 /// Lines of every kind: closed, duplicate, without text, with everything that can be stated.
 fn everything() -> String {
     let all = json!({
-        "title": "Senior Potter “R&D” – 陶芸家",
+        "title": "Senior Potter (R&D), “Vases” – 陶芸家",
         "places": [
             { "raw": "NYC", "city": "New York", "region": "New York", "country": "US" },
             { "raw": "Lyon or thereabouts" },

@@ -13,6 +13,7 @@ mod feeds;
 mod hostile_feeds;
 mod http;
 mod import_command;
+mod import_formats;
 mod imports_live;
 mod layers;
 mod lifecycle;
