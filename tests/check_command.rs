@@ -20,7 +20,7 @@ fn poor_writing_fails_and_old_reviews_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let (code, out, err) = run(folder.path(), &["check", project("tests/content").to_str().unwrap()]);
     assert_eq!((code, out.as_str()), (Some(1), ""));
-    assert!(err.contains("quality: job_titles: 2 job titles. Give 8 to 25. [counts]"), "{err}");
+    assert!(err.contains("quality: job_titles: 2 job titles. Give 8 to 200. [counts]"), "{err}");
 
     let data = folder.path().join("mine");
     copy(&project("data"), &data);

@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
-use sqlx::FromRow;
+use sqlx::query_builder::Separated;
+use sqlx::{FromRow, QueryBuilder, Sqlite};
 
-use super::text::{json as to_json, name_option, number};
+use super::text::{json, name_option, number};
 use super::{Connection, Result, twins};
+use crate::model::moment::Moment;
 use crate::model::posting::{Incoming, PostingKey};
 use crate::model::slug::Slug;
+use crate::model::stage::Stage;
 
 /// An import under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,7 +140,7 @@ async fn find_known(connection: &mut Connection, batch: &[Incoming]) -> Result<V
          from json_each(?1) cross join posting
              on source = value ->> 0 and board = value ->> 1 and native_id = value ->> 2",
     )
-    .bind(to_json(&keys)?)
+    .bind(json(&keys)?)
     .fetch_all(connection)
     .await?;
     let mut known: Vec<Option<Known>> = batch.iter().map(|_| None).collect();
@@ -167,7 +169,7 @@ async fn touch(connection: &mut Connection, import: &Import, seen: &[(i64, i32)]
                             closed_at = iif(seen.value ->> 1, closed_at, null)
          from json_each(?1) as seen where posting.id = seen.value ->> 0",
     )
-    .bind(to_json(&seen)?)
+    .bind(json(&seen)?)
     .bind(import.at.to_string())
     .bind(import.number)
     .execute(connection)
@@ -175,107 +177,136 @@ async fn touch(connection: &mut Connection, import: &Import, seen: &[(i64, i32)]
     Ok(())
 }
 
-/// Writes postings under these ids, new ones and known ones. One statement a table: a statement a row
-/// would cost several times as much.
+/// Writes postings under these ids, new ones and known ones.
 async fn write(connection: &mut Connection, import: &Import, rows: &[(i64, &Incoming)]) -> Result<()> {
-    if rows.is_empty() {
-        return Ok(());
+    for rows in rows.chunks(ROWS) {
+        let columns = rows.iter().map(|(_, incoming)| Columns::of(incoming)).collect::<Result<Vec<_>>>()?;
+        let mut statement = QueryBuilder::<Sqlite>::new(INSERT);
+        statement.push_values(rows.iter().zip(columns), |row, ((id, incoming), columns)| {
+            bind(row, *id, incoming, columns, import);
+        });
+        statement.push(ON_CONFLICT).build().execute(&mut *connection).await?;
+        write_adverts(connection, rows).await?;
     }
-    let columns = rows.iter().map(|(id, incoming)| row(*id, incoming, import)).collect::<Result<Vec<_>>>()?;
-    sqlx::query(
-        "insert into posting (id, source, board, native_id, title, company, company_slug, places, work_mode,
-                              employment_type, pay, posted_at, posted_approximate, valid_through, expires_at,
-                              url, apply_url, excerpt, listed_under, views, path, stage, reasons, skills,
-                              first_seen, last_seen, closed_at, digest, twin, import, generation)
-         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-                value -> 7, value ->> 8, value ->> 9, value -> 10, value ->> 11, value ->> 12, value ->> 13,
-                value ->> 14, value ->> 15, value ->> 16, value ->> 17, value ->> 18, value ->> 19,
-                value ->> 20, value ->> 21, value -> 22, value -> 23, value ->> 24, ?2, value ->> 25,
-                value ->> 26, value ->> 27, ?3, ?4
-         from json_each(?1) where true
-         on conflict (id) do update set
-             title = excluded.title, company = excluded.company, company_slug = excluded.company_slug,
-             places = excluded.places, work_mode = excluded.work_mode,
-             employment_type = excluded.employment_type, pay = excluded.pay, posted_at = excluded.posted_at,
-             posted_approximate = excluded.posted_approximate, valid_through = excluded.valid_through,
-             expires_at = excluded.expires_at, url = excluded.url, apply_url = excluded.apply_url,
-             excerpt = excluded.excerpt, listed_under = excluded.listed_under, path = excluded.path,
-             stage = excluded.stage, reasons = excluded.reasons, skills = excluded.skills,
-             last_seen = excluded.last_seen, closed_at = excluded.closed_at, missing_since = null,
-             duplicate_of = null, also_places = '[]',
-             digest = excluded.digest, twin = excluded.twin, import = excluded.import,
-             generation = excluded.generation",
-    )
-    .bind(to_json(&columns)?)
-    .bind(import.at.to_string())
-    .bind(import.number)
-    .bind(import.generation)
-    .execute(&mut *connection)
-    .await?;
-    write_adverts(connection, rows).await?;
     write_skills(connection, rows).await
 }
 
-/// The values of a posting in the order of the statement above.
-fn row(id: i64, incoming: &Incoming, import: &Import) -> Result<Value> {
+/// Rows of one statement: a statement a row would cost several times as much, and more than these
+/// would pass SQLite's bound of 32,766 values.
+const ROWS: usize = 500;
+
+const INSERT: &str = "insert into posting (
+    id, source, board, native_id, title, company, company_slug, places, work_mode, employment_type, pay,
+    posted_at, posted_approximate, valid_through, expires_at, url, apply_url, excerpt, listed_under, views,
+    path, stage, reasons, skills, first_seen, last_seen, closed_at, digest, twin, import, generation) ";
+
+const ON_CONFLICT: &str = " on conflict (id) do update set
+    title = excluded.title, company = excluded.company, company_slug = excluded.company_slug,
+    places = excluded.places, work_mode = excluded.work_mode, employment_type = excluded.employment_type,
+    pay = excluded.pay, posted_at = excluded.posted_at, posted_approximate = excluded.posted_approximate,
+    valid_through = excluded.valid_through, expires_at = excluded.expires_at, url = excluded.url,
+    apply_url = excluded.apply_url, excerpt = excluded.excerpt, listed_under = excluded.listed_under,
+    path = excluded.path, stage = excluded.stage, reasons = excluded.reasons, skills = excluded.skills,
+    last_seen = excluded.last_seen, closed_at = excluded.closed_at, missing_since = null,
+    duplicate_of = null, also_places = '[]', digest = excluded.digest, twin = excluded.twin,
+    import = excluded.import, generation = excluded.generation";
+
+/// The columns that have to be put into words first.
+struct Columns {
+    company_slug: Slug,
+    places: String,
+    work_mode: Option<String>,
+    employment_type: Option<String>,
+    pay: String,
+    reasons: String,
+    skills: String,
+}
+
+impl Columns {
+    fn of(incoming: &Incoming) -> Result<Self> {
+        let posting = &incoming.posting;
+        Ok(Self {
+            company_slug: Slug::from_name(&posting.company, "company"),
+            places: json(&posting.places)?,
+            work_mode: name_option(posting.work_mode.as_ref())?,
+            employment_type: name_option(posting.employment_type.as_ref())?,
+            pay: json(&posting.pay)?,
+            reasons: json(&incoming.standing.reasons)?,
+            skills: json(&incoming.skills)?,
+        })
+    }
+}
+
+/// Binds the values of a posting in the order of [`INSERT`].
+fn bind(
+    mut row: Separated<'_, Sqlite, &'static str>,
+    id: i64,
+    incoming: &Incoming,
+    columns: Columns,
+    import: &Import,
+) {
     let posting = &incoming.posting;
-    let standing = &incoming.standing;
-    let expires = posting.valid_through.map(|last| last.end());
+    let expires = posting.valid_through.map(Moment::end);
     let expired = expires.filter(|end| *end <= import.at);
-    Ok(json!([
-        id,
-        posting.key.source,
-        posting.key.board,
-        posting.key.native_id,
-        posting.title,
-        posting.company,
-        Slug::from_name(&posting.company, "company").as_str(),
-        posting.places,
-        name_option(posting.work_mode.as_ref())?,
-        name_option(posting.employment_type.as_ref())?,
-        posting.pay,
-        posting.posted.map(|posted| posted.at.to_string()),
-        i32::from(posting.posted.is_some_and(|posted| posted.approximate)),
-        posting.valid_through.map(|last| last.to_string()),
-        expires.map(|end| end.to_string()),
-        posting.url,
-        posting.apply_url,
-        posting.excerpt,
-        posting.listed_under.as_ref().map(Slug::as_str),
-        posting.views,
-        standing.path.as_ref().map(Slug::as_str),
-        name_option(standing.stage.as_ref())?,
-        standing.reasons,
-        incoming.skills,
-        incoming.first_seen.unwrap_or(import.at).to_string(),
-        incoming.closed_at.or(expired).map(|at| at.to_string()),
-        incoming.digest,
-        incoming.twin,
-    ]))
+    let text = |at: Timestamp| at.to_string();
+    row.push_bind(id)
+        .push_bind(posting.key.source.clone())
+        .push_bind(posting.key.board.clone())
+        .push_bind(posting.key.native_id.clone())
+        .push_bind(posting.title.clone())
+        .push_bind(posting.company.clone())
+        .push_bind(columns.company_slug.to_string())
+        .push_bind(columns.places)
+        .push_bind(columns.work_mode)
+        .push_bind(columns.employment_type)
+        .push_bind(columns.pay)
+        .push_bind(posting.posted.map(|posted| posted.at.to_string()))
+        .push_bind(posting.posted.is_some_and(|posted| posted.approximate))
+        .push_bind(posting.valid_through.map(|last| last.to_string()))
+        .push_bind(expires.map(text))
+        .push_bind(posting.url.clone())
+        .push_bind(posting.apply_url.clone())
+        .push_bind(posting.excerpt.clone())
+        .push_bind(posting.listed_under.as_ref().map(Slug::to_string))
+        .push_bind(posting.views)
+        .push_bind(incoming.standing.path.as_ref().map(Slug::to_string))
+        .push_bind(incoming.standing.stage.map(Stage::word))
+        .push_bind(columns.reasons)
+        .push_bind(columns.skills)
+        .push_bind(text(incoming.first_seen.unwrap_or(import.at)))
+        .push_bind(text(import.at))
+        .push_bind(incoming.closed_at.or(expired).map(text))
+        .push_bind(incoming.digest)
+        .push_bind(incoming.twin)
+        .push_bind(import.number)
+        .push_bind(import.generation);
 }
 
 async fn write_adverts(connection: &mut Connection, rows: &[(i64, &Incoming)]) -> Result<()> {
-    let (mut adverts, mut without) = (Vec::new(), Vec::new());
-    for (id, incoming) in rows {
-        match &incoming.posting.description_html {
-            Some(html) => adverts.push((id, html)),
-            None => without.push(id),
-        }
+    let html = |incoming: &Incoming| incoming.posting.description_html.clone();
+    let adverts: Vec<(i64, String)> =
+        rows.iter().filter_map(|(id, incoming)| Some((*id, html(incoming)?))).collect();
+    if !adverts.is_empty() {
+        let mut statement = QueryBuilder::<Sqlite>::new("insert into advert (posting, html) ");
+        statement.push_values(adverts, |mut row, (id, html)| {
+            row.push_bind(id).push_bind(html);
+        });
+        statement.push(" on conflict (posting) do update set html = excluded.html");
+        statement.build().execute(&mut *connection).await?;
     }
-    sqlx::query(
-        "insert into advert (posting, html) select value ->> 0, value ->> 1 from json_each(?1) where true
-         on conflict (posting) do update set html = excluded.html",
-    )
-    .bind(to_json(&adverts)?)
-    .execute(&mut *connection)
-    .await?;
+    let without: Vec<i64> = rows
+        .iter()
+        .filter(|(_, incoming)| incoming.posting.description_html.is_none())
+        .map(|(id, _)| *id)
+        .collect();
     sqlx::query("delete from advert where posting in (select value from json_each(?1))")
-        .bind(to_json(&without)?)
+        .bind(json(&without)?)
         .execute(connection)
         .await?;
     Ok(())
 }
 
+/// Notes which skills the adverts of these postings name.
 async fn write_skills(connection: &mut Connection, rows: &[(i64, &Incoming)]) -> Result<()> {
     let pairs: Vec<(&Slug, i64)> =
         rows.iter().flat_map(|(id, incoming)| incoming.skills.iter().map(|skill| (skill, *id))).collect();
@@ -288,7 +319,7 @@ pub(super) async fn insert_skills(connection: &mut Connection, pairs: &[(&Slug, 
         "insert or ignore into posting_skill (skill, posting)
          select value ->> 0, value ->> 1 from json_each(?1)",
     )
-    .bind(to_json(&pairs)?)
+    .bind(json(&pairs)?)
     .execute(connection)
     .await?;
     Ok(())
@@ -303,7 +334,7 @@ pub(super) async fn delete_skills(connection: &mut Connection, pairs: &[(Slug, i
         "delete from posting_skill
          where (skill, posting) in (select value ->> 0, value ->> 1 from json_each(?1))",
     )
-    .bind(to_json(&pairs)?)
+    .bind(json(&pairs)?)
     .execute(connection)
     .await?;
     Ok(())

@@ -26,91 +26,49 @@ pub struct Region {
 const CITIES: &str = include_str!("gazetteer/cities.csv");
 
 /// States and the federal district of the United States, provinces and territories of Canada.
+#[rustfmt::skip]
 const STATES: [(&str, &str); 51] = [
-    ("AL", "Alabama"),
-    ("AK", "Alaska"),
-    ("AZ", "Arizona"),
-    ("AR", "Arkansas"),
-    ("CA", "California"),
-    ("CO", "Colorado"),
-    ("CT", "Connecticut"),
-    ("DE", "Delaware"),
-    ("DC", "District of Columbia"),
-    ("FL", "Florida"),
-    ("GA", "Georgia"),
-    ("HI", "Hawaii"),
-    ("ID", "Idaho"),
-    ("IL", "Illinois"),
-    ("IN", "Indiana"),
-    ("IA", "Iowa"),
-    ("KS", "Kansas"),
-    ("KY", "Kentucky"),
-    ("LA", "Louisiana"),
-    ("ME", "Maine"),
-    ("MD", "Maryland"),
-    ("MA", "Massachusetts"),
-    ("MI", "Michigan"),
-    ("MN", "Minnesota"),
-    ("MS", "Mississippi"),
-    ("MO", "Missouri"),
-    ("MT", "Montana"),
-    ("NE", "Nebraska"),
-    ("NV", "Nevada"),
-    ("NH", "New Hampshire"),
-    ("NJ", "New Jersey"),
-    ("NM", "New Mexico"),
-    ("NY", "New York"),
-    ("NC", "North Carolina"),
-    ("ND", "North Dakota"),
-    ("OH", "Ohio"),
-    ("OK", "Oklahoma"),
-    ("OR", "Oregon"),
-    ("PA", "Pennsylvania"),
-    ("RI", "Rhode Island"),
-    ("SC", "South Carolina"),
-    ("SD", "South Dakota"),
-    ("TN", "Tennessee"),
-    ("TX", "Texas"),
-    ("UT", "Utah"),
-    ("VT", "Vermont"),
-    ("VA", "Virginia"),
-    ("WA", "Washington"),
-    ("WV", "West Virginia"),
-    ("WI", "Wisconsin"),
+    ("AL", "Alabama"), ("AK", "Alaska"), ("AZ", "Arizona"), ("AR", "Arkansas"), ("CA", "California"),
+    ("CO", "Colorado"), ("CT", "Connecticut"), ("DE", "Delaware"), ("DC", "District of Columbia"),
+    ("FL", "Florida"), ("GA", "Georgia"), ("HI", "Hawaii"), ("ID", "Idaho"), ("IL", "Illinois"),
+    ("IN", "Indiana"), ("IA", "Iowa"), ("KS", "Kansas"), ("KY", "Kentucky"), ("LA", "Louisiana"),
+    ("ME", "Maine"), ("MD", "Maryland"), ("MA", "Massachusetts"), ("MI", "Michigan"), ("MN", "Minnesota"),
+    ("MS", "Mississippi"), ("MO", "Missouri"), ("MT", "Montana"), ("NE", "Nebraska"), ("NV", "Nevada"),
+    ("NH", "New Hampshire"), ("NJ", "New Jersey"), ("NM", "New Mexico"), ("NY", "New York"),
+    ("NC", "North Carolina"), ("ND", "North Dakota"), ("OH", "Ohio"), ("OK", "Oklahoma"),
+    ("OR", "Oregon"), ("PA", "Pennsylvania"), ("RI", "Rhode Island"), ("SC", "South Carolina"),
+    ("SD", "South Dakota"), ("TN", "Tennessee"), ("TX", "Texas"), ("UT", "Utah"), ("VT", "Vermont"),
+    ("VA", "Virginia"), ("WA", "Washington"), ("WV", "West Virginia"), ("WI", "Wisconsin"),
     ("WY", "Wyoming"),
 ];
+#[rustfmt::skip]
 const PROVINCES: [(&str, &str); 13] = [
-    ("AB", "Alberta"),
-    ("BC", "British Columbia"),
-    ("MB", "Manitoba"),
-    ("NB", "New Brunswick"),
-    ("NL", "Newfoundland and Labrador"),
-    ("NS", "Nova Scotia"),
-    ("NT", "Northwest Territories"),
-    ("NU", "Nunavut"),
-    ("ON", "Ontario"),
-    ("PE", "Prince Edward Island"),
-    ("QC", "Quebec"),
-    ("SK", "Saskatchewan"),
-    ("YT", "Yukon"),
+    ("AB", "Alberta"), ("BC", "British Columbia"), ("MB", "Manitoba"), ("NB", "New Brunswick"),
+    ("NL", "Newfoundland and Labrador"), ("NS", "Nova Scotia"), ("NT", "Northwest Territories"),
+    ("NU", "Nunavut"), ("ON", "Ontario"), ("PE", "Prince Edward Island"), ("QC", "Quebec"),
+    ("SK", "Saskatchewan"), ("YT", "Yukon"),
 ];
 
-/// Regions under names other than those of the tables, and areas without a city of their own.
-const OTHER_REGIONS: [(&str, &str, &str); 14] = [
-    ("bay area", "California", "US"),
-    ("d c", "District of Columbia", "US"),
-    ("england", "England", "GB"),
-    ("long island", "New York", "US"),
-    ("northern ireland", "Northern Ireland", "GB"),
-    ("orange county", "California", "US"),
-    ("san francisco bay area", "California", "US"),
-    ("scotland", "Scotland", "GB"),
-    ("sf bay area", "California", "US"),
-    ("silicon valley", "California", "US"),
-    ("south bay", "California", "US"),
-    ("southern california", "California", "US"),
-    ("wales", "Wales", "GB"),
-    ("washington state", "Washington", "US"),
+/// Regions under names other than those of the tables, areas without a city of their own, and regions
+/// of other countries that adverts name in English.
+#[rustfmt::skip]
+const OTHER_REGIONS: [(&str, &str, &str); 42] = [
+    ("andalusia", "Andalusia", "ES"), ("baden wurttemberg", "Baden-Württemberg", "DE"), ("bavaria", "Bavaria", "DE"),
+    ("bay area", "California", "US"), ("bayern", "Bavaria", "DE"), ("catalonia", "Catalonia", "ES"),
+    ("d c", "District of Columbia", "US"), ("england", "England", "GB"), ("flanders", "Flanders", "BE"),
+    ("gujarat", "Gujarat", "IN"), ("haryana", "Haryana", "IN"), ("hesse", "Hesse", "DE"), ("hessen", "Hesse", "DE"),
+    ("ile de france", "Île-de-France", "FR"), ("karnataka", "Karnataka", "IN"), ("kerala", "Kerala", "IN"),
+    ("lombardy", "Lombardy", "IT"), ("long island", "New York", "US"), ("lower saxony", "Lower Saxony", "DE"),
+    ("maharashtra", "Maharashtra", "IN"), ("new south wales", "New South Wales", "AU"),
+    ("north rhine westphalia", "North Rhine-Westphalia", "DE"), ("northern ireland", "Northern Ireland", "GB"),
+    ("orange county", "California", "US"), ("queensland", "Queensland", "AU"), ("rajasthan", "Rajasthan", "IN"),
+    ("san francisco bay area", "California", "US"), ("saxony", "Saxony", "DE"), ("scotland", "Scotland", "GB"),
+    ("sf bay area", "California", "US"), ("silicon valley", "California", "US"),
+    ("south australia", "South Australia", "AU"), ("south bay", "California", "US"),
+    ("southern california", "California", "US"), ("tamil nadu", "Tamil Nadu", "IN"), ("tasmania", "Tasmania", "AU"),
+    ("telangana", "Telangana", "IN"), ("uttar pradesh", "Uttar Pradesh", "IN"), ("wales", "Wales", "GB"),
+    ("washington state", "Washington", "US"), ("west bengal", "West Bengal", "IN"),
+    ("western australia", "Western Australia", "AU"),
 ];
 
 /// Countries under names other than those of ISO 3166.
@@ -148,9 +106,11 @@ static CITY_NAMES: LazyLock<HashMap<String, (City, bool)>> = LazyLock::new(|| {
     for line in CITIES.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split(';');
         let mut field = || fields.next().filter(|field| !field.is_empty());
-        let Some(name) = field() else { continue };
+        let Some(marked) = field() else { continue };
+        let name = marked.trim_start_matches('!');
         let city = City { name, region: field(), country: field() };
-        names.insert(words::key(name), (city, false));
+        let bare = if marked == name { city } else { City { name, region: None, country: None } };
+        names.insert(words::key(name), (bare, false));
         for other in field().unwrap_or_default().split('|').filter(|other| !other.is_empty()) {
             let short = other.len() <= 3 && other.bytes().all(|byte| byte.is_ascii_uppercase());
             names.insert(words::key(other), (city, short));

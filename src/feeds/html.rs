@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 use memchr::memchr_iter;
 
+use super::elements::{ELEMENTS, Kind, Meaning, meaning};
 use super::markup;
-use super::nesting::{DEEPEST, ELEMENTS, Kind, Meaning, meaning};
+use super::nesting::DEEPEST;
 
 /// What may stand in an advert: its words, their order and emphasis, links; no pictures, no looks, no
 /// script.

@@ -1,48 +1,28 @@
 //! Parts of a text about places, put together to places: "San Francisco, CA, New York, NY".
 
 use super::gazetteer::{self, City};
+use super::place_names::{complete, country_of, is_name, names_region};
 use super::words;
 use crate::model::posting::Place;
-
-/// Longest name in characters that can be a city's.
-const LONGEST_NAME: usize = 60;
 
 /// Countries whose subdivisions have codes of two letters that adverts use, and that those of the
 /// United States and Canada would hide.
 const WITH_CODES: [&str; 5] = ["AU", "BR", "IN", "IT", "MX"];
 
-/// Words that stand in names of buildings and shops, not of cities.
-const NO_CITY: [&str; 24] = [
-    "building",
-    "campus",
-    "center",
-    "centre",
-    "company",
-    "corp",
-    "floor",
-    "gmbh",
-    "headquarters",
-    "hospital",
-    "hq",
-    "inc",
-    "locations",
-    "llc",
-    "ltd",
-    "office",
-    "pharmacy",
-    "plant",
-    "remote",
-    "school",
-    "store",
-    "time",
-    "university",
-    "warehouse",
-];
+/// Codes of states that adverts use for countries as well; by themselves they tell neither.
+const AMBIGUOUS_CODES: [&str; 12] = ["AR", "CA", "CO", "DE", "ID", "IL", "IN", "MA", "NL", "PE", "SK", "VA"];
+
+/// Part of a text about places, and the number of the text between commas in which it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    pub name: String,
+    pub source: usize,
+}
 
 /// A place as far as its parts have been read.
 #[derive(Debug, Default)]
 struct Draft {
-    raw: Vec<String>,
+    sources: Vec<usize>,
     city: Option<String>,
     known: Option<City>,
     region: Option<String>,
@@ -51,21 +31,24 @@ struct Draft {
     before: Option<City>,
 }
 
-/// The places that parts such as ["San Francisco", "CA", "New York", "NY"] name, most exact first
-/// within each.
-pub fn places(parts: &[&str]) -> Vec<Place> {
+/// The places that parts such as "San Francisco", "CA", "New York", "NY" name; `sources` are the texts
+/// between commas from which the parts were taken.
+pub fn places(parts: &[Part], sources: &[String]) -> Vec<Place> {
     let mut places = Vec::new();
     let mut draft = Draft::default();
     for (at, part) in parts.iter().enumerate() {
-        let next = parts[at + 1..].iter().copied().find(|part| !part.is_empty());
-        if !draft.add(part, next) {
+        let next = parts.get(at + 1).map(|part| part.name.as_str());
+        if !draft.add(&part.name, next) {
             let before = draft.known.filter(|_| draft.awaits_region());
-            places.extend(std::mem::replace(&mut draft, Draft { before, ..Draft::default() }).place());
-            draft.add(part, next);
+            let done = std::mem::replace(&mut draft, Draft { before, ..Draft::default() });
+            places.extend(done.place(sources));
+            draft.add(&part.name, next);
         }
-        draft.raw.push((*part).to_owned());
+        if draft.sources.last() != Some(&part.source) {
+            draft.sources.push(part.source);
+        }
     }
-    places.extend(draft.place());
+    places.extend(draft.place(sources));
     places
 }
 
@@ -91,6 +74,13 @@ impl Draft {
             return taken;
         }
         let state = gazetteer::state(part);
+        if self.is_empty() && state.is_some() && gazetteer::country(part).is_some() {
+            // Georgia the state or the country: what stands behind it tells
+            match next.and_then(country_of) {
+                Some("US") => {}
+                _ => return true,
+            }
+        }
         if self.awaits_region() && self.add_region(part, next) {
             return true;
         }
@@ -137,16 +127,22 @@ impl Draft {
                 return Some(true);
             }
         }
-        // "NYC, LA, DC": cities, if another city of another state stands before
-        let city_of_code =
-            gazetteer::city(code).or_else(|| (code == "LA").then(|| gazetteer::city("Los Angeles"))?);
-        let elsewhere = self
-            .known
+        // "SF, NY, LA, DC": cities, if another city of another state stands before
+        let city_of_code = match code {
+            "LA" => gazetteer::city("Los Angeles"),
+            "NY" => gazetteer::city("New York"),
+            code => gazetteer::city(code),
+        };
+        let city_before = self.known.or(self.before.filter(|_| self.is_empty()));
+        let elsewhere = city_before
             .is_some_and(|known| known.region != state.map(|state| state.name) && known.country.is_some());
         if let Some(named) = city_of_code
             && elsewhere
         {
-            return Some(self.add_city(code, named));
+            return Some(self.add_city(named.name, named));
+        }
+        if self.is_empty() && AMBIGUOUS_CODES.contains(&code) && !matches!(next, Some("US" | "CA")) {
+            return Some(true);
         }
         match (state, country) {
             // Delaware or Germany, Newfoundland or the Netherlands: only a city that is known tells
@@ -174,7 +170,7 @@ impl Draft {
                 Some((None, Some(country))) => country != state.country,
                 _ => false,
             };
-            if is_city && elsewhere || gazetteer::country(part).is_some() && elsewhere {
+            if elsewhere && (is_city || gazetteer::country(part).is_some()) {
                 return false;
             }
             (self.region, self.country) = (Some(state.name.to_owned()), Some(state.country));
@@ -185,7 +181,8 @@ impl Draft {
             (Some(_), _) => false,
             (None, true) => false,
             (None, false) => {
-                same || gazetteer::is_subdivision(part, country)
+                same || names_region(part)
+                    || gazetteer::is_subdivision(part, country)
                     || next.is_some() && is_name(part)
                     || self.known.is_none() && next.is_none() && is_name(part)
             }
@@ -198,7 +195,10 @@ impl Draft {
 
     fn add_country(&mut self, part: &str, code: &'static str) -> bool {
         match self.country {
-            Some(country) => country == code && self.region.is_some(),
+            Some(country) => {
+                let same = self.known.is_some_and(|city| words::key(city.name) == words::key(part));
+                country == code && (self.region.is_some() || same)
+            }
             None => {
                 if self.is_empty()
                     && let Some(city) = gazetteer::city(part)
@@ -234,59 +234,18 @@ impl Draft {
     }
 
     /// The place, its city under its usual name, with what that name tells where nothing contradicts.
-    fn place(self) -> Option<Place> {
-        let raw =
-            self.raw.iter().filter(|raw| !raw.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ");
-        if raw.is_empty() {
-            return None;
-        }
-        Some(complete(Place {
-            raw,
-            city: self.city,
-            region: self.region,
-            country: self.country.map(str::to_owned),
-        }))
+    fn place(self, sources: &[String]) -> Option<Place> {
+        let raw = self.sources.iter().filter_map(|source| sources.get(*source)).map(String::as_str);
+        let raw = raw.collect::<Vec<_>>().join(", ");
+        let country = self.country.map(str::to_owned);
+        let place = Place { raw, city: self.city, region: self.region, country };
+        (!place.raw.is_empty()).then(|| complete(place, self.known))
     }
-}
-
-/// A place with what its city's name tells, where nothing stated contradicts it.
-pub fn complete(place: Place) -> Place {
-    let Some(known) = place.city.as_deref().and_then(gazetteer::city) else { return place };
-    let fits = |stated: &Option<String>, known: Option<&str>| match (stated, known) {
-        (Some(stated), Some(known)) => words::key(stated) == words::key(known),
-        _ => true,
-    };
-    let states = |country: Option<&str>| matches!(country, Some("US" | "CA"));
-    let same_country = fits(&place.country, known.country);
-    // only there do regions tell one city from another of its name
-    let same_region = !states(known.country) || fits(&place.region, known.region);
-    if !same_country || !same_region {
-        return place;
-    }
-    Place {
-        raw: place.raw,
-        city: Some(known.name.to_owned()),
-        region: place.region.or(known.region.map(str::to_owned)),
-        country: place.country.or(known.country.map(str::to_owned)),
-    }
-}
-
-/// Whether a text can be a city's name.
-fn is_name(text: &str) -> bool {
-    let short = text.chars().count() <= LONGEST_NAME && text.split(' ').count() <= 6;
-    let capitals = text.chars().all(|c| !c.is_lowercase()) && text.chars().count() <= 3 && text.is_ascii();
-    let clean =
-        text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | 'ʻ' | '–'));
-    short
-        && clean
-        && !capitals
-        && text.chars().next().is_some_and(char::is_alphabetic)
-        && !words::key(text).split(' ').any(|word| NO_CITY.contains(&word))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::places;
+    use super::{Part, places};
 
     #[test]
     fn parts_come_together_to_places() {
@@ -303,15 +262,26 @@ mod tests {
             (&["Munich", "DE"], "Munich//DE"),
             (&["Dover", "DE"], "Dover/Delaware/US"),
             (&["Mustertown", "DE"], "Mustertown//"),
-            (&["Bengaluru", "KA", "India"], "Bengaluru/Karnātaka/IN"),
+            (&["Bengaluru", "KA", "India"], "Bengaluru/Karnataka/IN"),
             (&["Walldorf", "Baden-Württemberg", "Germany"], "Walldorf/Baden-Württemberg/DE"),
-            (&["Hyderabad", "Telangana"], "Hyderabad/Telangana/"),
+            (&["Hyderabad", "Telangana"], "Hyderabad/Telangana/IN"),
             (&["Singapore", "Singapore"], "Singapore//SG"),
             (&["Tbilisi", "Georgia"], "Tbilisi//GE"),
             (&["Atlanta", "Georgia"], "Atlanta/Georgia/US"),
             (&["Spain", "Portugal"], "//ES; //PT"),
+            (&["Georgia"], "//"),
+            (&["CA"], "//"),
+            (&["Quebec"], "/Quebec/CA"),
+            (&["Muscat", "Muscat Governorate"], "Muscat/Muscat Governorate/OM"),
+            (&["German Example CVS", "L.L.C."], "//"),
         ] {
-            let found = places(parts).into_iter().map(|place| {
+            let sources = parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+            let parts: Vec<Part> = sources
+                .iter()
+                .enumerate()
+                .map(|(source, name)| Part { name: name.clone(), source })
+                .collect();
+            let found = places(&parts, &sources).into_iter().map(|place| {
                 [place.city, place.region, place.country].map(Option::unwrap_or_default).join("/")
             });
             assert_eq!(found.collect::<Vec<_>>().join("; "), expected, "{parts:?}");

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::place_parts;
+use super::place_parts::{self, Part};
 use super::{gazetteer, terms, words};
 use crate::model::posting::{Place, WorkMode};
 
@@ -57,7 +57,7 @@ static MODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?i)\b(?:(?:fully|100 ?%|partly|partially|permanent|flexible)[ -]+)?(?:remote(?:ly)?(?:[- ]+(?:first|friendly|",
         r"only|eligible|ok|optional|possible|opportunity|position|role|based|work|job|within|in))?|hybrid(?:[- ]+remote)?|",
-        r"on-?[ ]?site|in-?[ ]?office|in-?person|work(?:ing)? from (?:home|anywhere)|wfh|home[ -]?(?:office|based)|anywhere|",
+        r"on-?[ ]?site|in-?[ ]?office|in-?person|work(?:ing)? from (?:home|anywhere)(?: in)?|wfh|home[ -]?(?:office|based)|anywhere(?: in)?|",
         r"worldwide|t[ée]l[ée]travail|teletrabajo|remot[oa]|telecommut(?:e|ing)|virtual|distributed)\b"
     ))
     .ok()
@@ -109,10 +109,7 @@ pub fn segments(text: &str) -> Vec<&str> {
             }
             _ if depth > 0 && at < last_bracket => 0,
             ';' | '|' | '•' | '·' | '\n' | '\r' | '/' => c.len_utf8(),
-            ' ' => [" or ", " & ", " and "]
-                .iter()
-                .find(|word| text[at..].starts_with(**word) && !(joined && **word == " and "))
-                .map_or(0, |word| word.len()),
+            ' ' => between(&text[..at], &text[at..], joined),
             _ => 0,
         };
         if length > 0 {
@@ -125,22 +122,37 @@ pub fn segments(text: &str) -> Vec<&str> {
     segments.into_iter().map(str::trim).filter(|segment| !states_nothing(segment)).collect()
 }
 
+/// The length of a word between places at the start of `rest`; 0 where none is. "Portland, OR - " is in
+/// Oregon, and names that hold such a word themselves are `joined`.
+fn between(before: &str, rest: &str, joined: bool) -> usize {
+    let words = [" or ", " & ", " and ", " OR ", " AND "];
+    let found = words.iter().find(|word| rest.starts_with(**word));
+    let in_name = |word: &str| joined && word.eq_ignore_ascii_case(" and ");
+    let is_state = |word: &str| word == " OR " && before.ends_with(',');
+    found.filter(|word| !in_name(word) && !is_state(word)).map_or(0, |word| word.len())
+}
+
 /// The places of one text, and what it says of the mode of work.
 pub fn read(segment: &str) -> (Vec<Place>, Mode) {
-    let (plain, mode) = without_mode(segment);
+    let (plain, mut mode) = without_mode(segment);
     let (outside, inside) = without_brackets(&plain);
-    let mut parts = parts(&outside);
-    let named: Vec<String> = inside.iter().flat_map(|inside| self::parts(inside)).collect();
-    if parts.is_empty() {
-        parts = named;
-    } else {
+    let mut sources = Vec::new();
+    let mut all = parts(&outside, &mut sources);
+    let named = inside.iter().flat_map(|inside| parts(inside, &mut sources)).collect::<Vec<_>>();
+    if !all.is_empty() {
         // "Paris (France)"
-        parts.extend(named.into_iter().filter(|part| gazetteer::country(part).is_some()));
+        all.extend(named.into_iter().filter(|part| gazetteer::country(&part.name).is_some()));
+    } else if named.iter().any(|part| part.name.is_empty() || is_known(&part.name) || is_wide(&part.name)) {
+        all = named;
     }
-    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-    let mut places = place_parts::places(&parts);
+    let mut places = place_parts::places(&all, &sources);
     if let [place] = places.as_mut_slice() {
         segment.trim_matches([',', ' ']).clone_into(&mut place.raw);
+    }
+    let for_all = MODE.as_ref().and_then(|regex| regex.find(segment)).is_some_and(|found| found.start() == 0);
+    if mode.stated == Some(WorkMode::Remote) && places.len() > 1 && !for_all {
+        // "Chicago, US-Remote": one or the other
+        mode.stated = None;
     }
     (places, mode)
 }
@@ -180,35 +192,37 @@ fn without_brackets(text: &str) -> (String, Vec<String>) {
 }
 
 /// The parts of a place's text, the most exact first: "US, Arizona, Phoenix" and "Arizona - Phoenix"
-/// begin with the city as well.
-fn parts(text: &str) -> Vec<String> {
+/// begin with the city as well. The texts between commas are added to `sources`.
+fn parts(text: &str, sources: &mut Vec<String>) -> Vec<Part> {
     let text = NOISE.as_ref().map_or_else(|| text.into(), |noise| noise.replace_all(text, " "));
-    let mut groups: Vec<Vec<String>> = Vec::new();
+    let mut groups: Vec<Vec<Part>> = Vec::new();
     for group in text.replace([':', '–', '—'], " - ").split(" - ") {
-        let group =
-            group.split(',').flat_map(spread).filter(|part| !states_nothing(part)).collect::<Vec<_>>();
-        if group.iter().any(|part| !gazetteer::is_part_of_the_world(part)) {
-            groups.push(group);
+        let mut found = Vec::new();
+        for piece in group.split(',') {
+            let source = sources.len();
+            sources.push(piece.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches('-').to_owned());
+            let names = spread(piece).into_iter().filter(|name| !states_nothing(name));
+            found.extend(names.map(|name| Part { name, source }));
+        }
+        if found.iter().any(|part| !gazetteer::is_part_of_the_world(&part.name)) {
+            groups.push(found);
         }
     }
     if groups.is_empty() && !states_nothing(&text) {
-        return vec![text.trim_matches([' ', '-', ',']).to_owned()];
+        // a part of the world, to be shown and no more
+        sources.push(text.trim_matches([' ', '-', ',']).to_owned());
+        return vec![Part { name: String::new(), source: sources.len() - 1 }];
     }
-    let is_country =
-        |part: &String| gazetteer::country(part).is_some() || gazetteer::country_of_code(part).is_some();
-    let is_state =
-        |part: &String| gazetteer::state(part).is_some() || gazetteer::state_of_code(part).is_some();
-    let last_is_country =
-        groups.last().and_then(|group| group.last()).is_some_and(|part| gazetteer::country(part).is_some());
-    let wide_first = groups
-        .first()
-        .is_some_and(|group| matches!(group.as_slice(), [part] if is_country(part) || is_state(part)));
+    let last = groups.last().and_then(|group| group.last()).map(|part| part.name.clone()).unwrap_or_default();
+    let last_is_country = gazetteer::country(&last).is_some();
+    let wide_first = matches!(groups.first().map(Vec::as_slice), Some([part]) if is_wide(&part.name));
     if groups.len() > 1 && wide_first && !last_is_country {
         groups.reverse();
     } else if let [only] = groups.as_mut_slice()
         && (2..=3).contains(&only.len())
-        && gazetteer::country(&only[0]).is_some()
+        && let Some(code) = gazetteer::country(&only[0].name)
         && !last_is_country
+        && gazetteer::country_of_code(&last) != Some(code)
     {
         only.reverse();
     }
@@ -218,7 +232,11 @@ fn parts(text: &str) -> Vec<String> {
 /// A part, or the parts that stand in it without a comma: "NY USA", "US-CA-Menlo Park", "MA 02110".
 fn spread(part: &str) -> Vec<String> {
     let part = part.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut part = part.trim_matches(['-', ' ', '.']).to_owned();
+    let part = part.trim_matches(['-', ' ', '.']);
+    let mut part = ["or ", "and ", "in ", "the "]
+        .iter()
+        .fold(part, |part, word| part.trim_start_matches(word))
+        .to_owned();
     if part.ends_with(" D.C") {
         part.push('.');
     }
@@ -226,24 +244,27 @@ fn spread(part: &str) -> Vec<String> {
         return vec![part];
     }
     if let Some((first, _)) = part.split_once('-')
-        && (2..=3).contains(&first.len())
-        && first.bytes().all(|byte| byte.is_ascii_uppercase())
-        && is_wide(first)
+        && is_wide(first.trim())
     {
         return part.split('-').rev().map(|part| part.trim().to_owned()).collect();
     }
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if let Some((rest, last)) = part.rsplit_once(' ') {
-        if is_number(last) {
+        if (4..=10).contains(&last.len())
+            && last.split('-').all(|digits| digits.len() > 3 && is_number(digits))
+        {
+            // a postal code
             return spread_shorter(rest);
         }
         let capitals = last.bytes().all(|byte| byte.is_ascii_uppercase());
-        if capitals && is_wide(last) || gazetteer::city(rest).is_some() && is_wide(last) {
+        if capitals && is_wide(last) || gazetteer::city(rest).is_some() && gazetteer::country(last).is_some()
+        {
             return spread_shorter(rest).into_iter().chain([last.to_owned()]).collect();
         }
     }
     if let Some((first, rest)) = part.split_once(' ')
-        && matches!(first, "US" | "USA" | "UK" | "U.S." | "U.S.A.")
+        && (matches!(first, "US" | "USA" | "UK" | "U.S." | "U.S.A.")
+            || gazetteer::state_of_code(first).is_some())
     {
         return spread_shorter(rest).into_iter().chain([first.to_owned()]).collect();
     }
@@ -260,10 +281,11 @@ fn is_known(part: &str) -> bool {
     gazetteer::city(part).is_some() || gazetteer::country(part).is_some() || gazetteer::state(part).is_some()
 }
 
-/// Whether a text is a state or a country.
+/// Whether a text is a state or a country, by name or by a code in capitals.
 fn is_wide(text: &str) -> bool {
+    let capitals = text.bytes().all(|byte| byte.is_ascii_uppercase());
     gazetteer::country(text).is_some()
         || gazetteer::state(text).is_some()
-        || gazetteer::state_of_code(text).is_some()
-        || gazetteer::country_of_code(text).is_some()
+        || capitals
+            && (gazetteer::state_of_code(text).is_some() || gazetteer::country_of_code(text).is_some())
 }

@@ -1,6 +1,6 @@
 //! Places as feeds write them.
 
-use super::place_parts::complete;
+use super::place_names::complete;
 use super::place_text::{self, Mode};
 use super::{gazetteer, words};
 use crate::model::posting::{Place, WorkMode};
@@ -91,7 +91,10 @@ pub fn from_parts(
             place.city = Some(city.to_owned());
         }
     }
-    (!parts.is_empty() || !place.raw.is_empty()).then(|| complete(place))
+    (!parts.is_empty() || !place.raw.is_empty()).then(|| {
+        let known = place.city.as_deref().and_then(gazetteer::city);
+        complete(place, known)
+    })
 }
 
 /// A region under its full name, and the country that it implies where none is stated.
@@ -226,6 +229,9 @@ mod tests {
             ("Mountain View, CA USA; New York, NY USA;", "Mountain View/California/US; New York/New York/US"),
             ("London, Leeds, United Kingdom", "London//GB; Leeds//GB"),
             ("Bosnia and Herzegovina", "//BA"),
+            ("SF, NY, SEA", "San Francisco/California/US; New York/New York/US; Seattle/Washington/US"),
+            ("Portland, OR - Remote", "Portland/Oregon/US"),
+            ("Dublin OR London", "Dublin//IE; London//GB"),
             ("NYC, NY; New York; San Francisco, CA; SF", "New York/New York/US; San Francisco/California/US"),
         ] {
             assert_eq!(show(&parse(text).places), expected, "{text}");
@@ -276,8 +282,14 @@ mod tests {
             ("Hybrid - London", "London//GB", Some(WorkMode::Hybrid)),
             ("San Francisco; Hybrid", "San Francisco/California/US", Some(WorkMode::Hybrid)),
             ("In-Office", "", Some(WorkMode::OnSite)),
+            ("New York, NY, or Remote", "New York/New York/US", None),
             ("New York, NY or Remote", "New York/New York/US", None),
             ("Austin | Remote (US)", "Austin/Texas/US; //US", None),
+            ("Remote in the US", "//US", Some(WorkMode::Remote)),
+            ("Remote - Berlin, London", "Berlin//DE; London//GB", Some(WorkMode::Remote)),
+            ("Chicago, US-Remote, Toronto", "Chicago/Illinois/US; Toronto/Ontario/CA", None),
+            ("Remote (LATAM)", "//", Some(WorkMode::Remote)),
+            ("Remote-Friendly (Travel-Required)", "", None),
             ("Remote-Friendly, United States", "//US", None),
             ("Multiple Locations", "", None),
             ("3 Locations", "", None),

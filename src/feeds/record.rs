@@ -121,7 +121,10 @@ impl<'a> Record<'a> {
             Field::ApplyUrl,
         ];
         let native_id = self.first(&ids).ok_or("has neither an id nor a url by which to know it again")?;
-        let board = self.get(Field::Board).or(origin.board.as_deref()).unwrap_or_default();
+        // Where a row names a hiring system and no board of it, its ids are those of the employer's.
+        let company = self.get(Field::Platform).and_then(|_| self.get(Field::Company));
+        let own = if self.get(Field::Source).is_none() { company } else { None };
+        let board = self.get(Field::Board).or(origin.board.as_deref()).or(own).unwrap_or_default();
         let source = self.first(&[Field::Source, Field::Platform]).unwrap_or(source);
         Ok(PostingKey { source: source.to_owned(), board: board.to_owned(), native_id: native_id.to_owned() })
     }

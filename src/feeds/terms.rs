@@ -8,255 +8,90 @@ use crate::model::posting::{EmploymentType, WorkMode};
 const LONGEST: usize = 200;
 
 /// Texts that state nothing.
+#[rustfmt::skip]
 const NOT_STATED: &[&str] = &[
-    "any",
-    "keine angabe",
-    "n a",
-    "na",
-    "nil",
-    "none",
-    "not applicable",
-    "not specified",
-    "not stated",
-    "null",
-    "tbd",
-    "undefined",
-    "unknown",
-    "unspecified",
+    "any", "keine angabe", "n a", "na", "nil", "none", "not applicable", "not specified", "not stated",
+    "null", "tbd", "undefined", "unknown", "unspecified",
 ];
 
 /// Words and pairs of words for work from home.
+#[rustfmt::skip]
 const REMOTE: &[&str] = &[
-    "a distancia",
-    "distributed",
-    "heimarbeit",
-    "home based",
-    "home office",
-    "homeoffice",
-    "remote",
-    "remotely",
-    "remota",
-    "remoto",
-    "smart working",
-    "telecommute",
-    "telecommuting",
-    "telearbeit",
-    "teletrabajo",
-    "teletrabalho",
-    "teletravail",
-    "thuiswerk",
-    "thuiswerken",
-    "virtual",
-    "wfh",
+    "a distancia", "distributed", "heimarbeit", "home based", "home office", "homeoffice", "remote",
+    "remotely", "remota", "remoto", "smart working", "telecommute", "telecommuting", "telearbeit",
+    "teletrabajo", "teletrabalho", "teletravail", "thuiswerk", "thuiswerken", "virtual", "wfh",
     "work from home",
 ];
 
 /// Words for work partly from home.
+#[rustfmt::skip]
 const HYBRID: &[&str] = &[
-    "flexible location",
-    "hibrida",
-    "hibrido",
-    "hybrid",
-    "hybride",
-    "ibrida",
-    "ibrido",
-    "partial remote",
-    "partially remote",
-    "partly remote",
-    "remote partial",
-    "teletravail partiel",
+    "flexible location", "hibrida", "hibrido", "hybrid", "hybride", "ibrida", "ibrido", "partial remote",
+    "partially remote", "partly remote", "remote partial", "teletravail partiel",
 ];
 
 /// Words for work at the employer's.
+#[rustfmt::skip]
 const ON_SITE: &[&str] = &[
-    "in house",
-    "in loco",
-    "in office",
-    "in person",
-    "in sede",
-    "inoffice",
-    "kantoor",
-    "office",
-    "office based",
-    "on location",
-    "on premise",
-    "on premises",
-    "on site",
-    "onsite",
-    "op locatie",
-    "presencial",
-    "presentiel",
-    "sur place",
-    "sur site",
-    "vor ort",
+    "in house", "in loco", "in office", "in person", "in sede", "inoffice", "kantoor", "office",
+    "office based", "on location", "on premise", "on premises", "on site", "onsite", "op locatie",
+    "presencial", "presentiel", "sur place", "sur site", "vor ort",
 ];
 
 /// Words that make a statement about a place of work one about what may be, or its contrary.
+#[rustfmt::skip]
 const DOUBT: &[&str] = &[
-    "friendly",
-    "kein",
-    "keine",
-    "maybe",
-    "moglich",
-    "negotiable",
-    "no",
-    "non",
-    "not",
-    "option",
-    "optional",
-    "or",
-    "possible",
-    "temporarily",
-    "without",
+    "friendly", "kein", "keine", "maybe", "moglich", "negotiable", "no", "non", "not", "option", "optional",
+    "or", "possible", "temporarily", "without",
 ];
 
 /// Which term each word or run of words states. The first in this order that a text contains decides,
 /// so that what tells most stands first: an internship is one whatever its hours, a fixed term is no
 /// less one for being full-time.
+#[rustfmt::skip]
 const TYPES: &[(EmploymentType, &[&str])] = &[
-    (
-        EmploymentType::Internship,
-        &[
-            "becario",
-            "co op",
-            "coop",
-            "estagio",
-            "intern",
-            "interns",
-            "internship",
-            "internships",
-            "placement student",
-            "pasantia",
-            "practicas",
-            "praktikant",
-            "praktikantin",
-            "praktikum",
-            "pflichtpraktikum",
-            "stage",
-            "stagiaire",
-            "stagista",
-            "tirocinio",
-        ],
-    ),
-    (
-        EmploymentType::Volunteer,
-        &[
-            "benevolat",
-            "benevole",
-            "ehrenamt",
-            "ehrenamtlich",
-            "unpaid volunteer",
-            "voluntariado",
-            "volunteer",
-            "volunteering",
-            "volunteers",
-            "vrijwilliger",
-            "vrijwilligerswerk",
-        ],
-    ),
-    (
-        EmploymentType::Contract,
-        &[
-            "1099",
-            "auto entrepreneur",
-            "autonomo",
-            "b2b",
-            "c2c",
-            "contract to hire",
-            "contractor",
-            "contractors",
-            "freelance",
-            "freelancer",
-            "freiberuflich",
-            "freie mitarbeit",
-            "independent contractor",
-            "selbststandig",
-            "zzp",
-        ],
-    ),
-    (
-        EmploymentType::Temporary,
-        &[
-            "arbeitnehmeruberlassung",
-            "befristet",
-            "cdd",
-            "duree determinee",
-            "fixed term",
-            "fixedterm",
-            "interim",
-            "limited duration",
-            "limited term",
-            "saisonarbeit",
-            "saisonnier",
-            "seasonal",
-            "temp",
-            "temporal",
-            "temporaire",
-            "temporaneo",
-            "temporario",
-            "temporary",
-            "tijdelijk",
-            "zeitarbeit",
-        ],
-    ),
+    (EmploymentType::Internship, &[
+        "becario", "co op", "coop", "estagio", "intern", "interns", "internship", "internships",
+        "placement student", "pasantia", "practicas", "praktikant", "praktikantin", "praktikum",
+        "pflichtpraktikum", "stage", "stagiaire", "stagista", "tirocinio",
+    ]),
+    (EmploymentType::Volunteer, &[
+        "benevolat", "benevole", "ehrenamt", "ehrenamtlich", "unpaid volunteer", "voluntariado", "volunteer",
+        "volunteering", "volunteers", "vrijwilliger", "vrijwilligerswerk",
+    ]),
+    (EmploymentType::Contract, &[
+        "1099", "auto entrepreneur", "autonomo", "b2b", "c2c", "contract to hire", "contractor",
+        "contractors", "freelance", "freelancer", "freiberuflich", "freie mitarbeit",
+        "independent contractor", "selbststandig", "zzp",
+    ]),
+    (EmploymentType::Temporary, &[
+        "arbeitnehmeruberlassung", "befristet", "cdd", "duree determinee", "fixed term", "fixedterm",
+        "interim", "limited duration", "limited term", "saisonarbeit", "saisonnier", "seasonal", "temp",
+        "temporal", "temporaire", "temporaneo", "temporario", "temporary", "tijdelijk", "zeitarbeit",
+    ]),
 ];
 
 /// Words for an employment of which only the end is said to be open, nothing of its hours.
+#[rustfmt::skip]
 const PERMANENT: &[&str] = &[
-    "cdi",
-    "contrato indefinido",
-    "duree indeterminee",
-    "employee",
-    "festanstellung",
-    "indefinido",
-    "indeterminato",
-    "perm",
-    "permanent",
-    "permanente",
-    "regular",
-    "unbefristet",
-    "vast",
+    "cdi", "contrato indefinido", "duree indeterminee", "employee", "festanstellung", "indefinido",
+    "indeterminato", "perm", "permanent", "permanente", "regular", "unbefristet", "vast",
 ];
 
 /// Words for the usual hours.
+#[rustfmt::skip]
 const FULL_TIME: &[&str] = &[
-    "full",
-    "full time",
-    "fulltime",
-    "fte",
-    "jornada completa",
-    "plein temps",
-    "temps complet",
-    "temps plein",
-    "tempo integral",
-    "tempo pieno",
-    "tiempo completo",
-    "voll",
-    "vollzeit",
-    "voltijd",
-    "voltijds",
+    "full", "full time", "fulltime", "fte", "jornada completa", "plein temps", "temps complet", "temps plein",
+    "tempo integral", "tempo pieno", "tiempo completo", "voll", "vollzeit", "voltijd", "voltijds",
 ];
 
 /// Words for fewer hours. A Werkstudent studies and works at most 20 hours a week beside it; a
 /// Minijob is bounded by its pay.
+#[rustfmt::skip]
 const PART_TIME: &[&str] = &[
-    "deeltijd",
-    "deeltijds",
-    "jornada parcial",
-    "media jornada",
-    "meio periodo",
-    "minijob",
-    "part",
-    "part time",
-    "parttime",
-    "teilzeit",
-    "tempo parcial",
-    "tempo parziale",
-    "temps partiel",
-    "tiempo parcial",
-    "werkstudent",
-    "werkstudentin",
-    "working student",
+    "deeltijd", "deeltijds", "jornada parcial", "media jornada", "meio periodo", "minijob", "part",
+    "part time", "parttime", "teilzeit", "tempo parcial", "tempo parziale", "temps partiel", "tiempo parcial",
+    "werkstudent", "werkstudentin", "working student",
 ];
 
 /// What "onsite", "on-site", "Hybrid", "TELECOMMUTE" mean; `None` for "unspecified" and the like, and

@@ -190,7 +190,7 @@ fn is_about_company(start: &str, company: &str) -> bool {
             .unwrap_or(start)
             .strip_prefix(company)
             .is_some_and(|rest| rest.starts_with([' ', ',', '\'', '.']));
-    (named && !speaks_of_role) || ALWAYS.iter().any(|words| start.contains(words)) && !speaks_of_role
+    !speaks_of_role && (named || ALWAYS.iter().any(|words| start.contains(words)))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! its title nor its text says stays unknown.
 
 mod boilerplate;
+mod choice;
 mod evidence;
 mod phrases;
 mod reading;
@@ -18,9 +19,10 @@ use crate::model::path::Path;
 use crate::model::posting::Match;
 use crate::model::skill::Skill;
 use crate::model::slug::Slug;
+use choice::Bench;
 use evidence::Evidence;
 use phrases::Phrases;
-use reading::{Found, Read, Reader, Reading};
+use reading::{Read, Reader};
 use skills::Vocabulary;
 use tokens::Lexicon;
 
@@ -50,26 +52,6 @@ const LONGEST_TITLE: usize = 400;
 /// Bytes of a text that are looked at; longer ones repeat themselves.
 const LONGEST_TEXT: usize = 40_000;
 
-/// What the skills of a text must weigh for a path that its title leaves open.
-const ENOUGH: f64 = 3.0;
-
-/// What part of the weight that speaks for any path must speak for it then; more where a word in the title
-/// qualifies the job.
-const MOST: f64 = 0.6;
-const NEARLY_ALL: f64 = 0.8;
-
-/// What they must weigh for a path of which the title names only the last word.
-const MUCH: f64 = 9.0;
-
-/// By how much more they must speak for a path that shares a title than for the one to which it belongs first.
-const FIRST: f64 = 1.1;
-
-/// By how much they must speak more for it than for any other path.
-const AHEAD: f64 = 1.3;
-
-/// Letters of a name that says nothing without a text, as "PT".
-const LONGEST_ABBREVIATION: usize = 4;
-
 /// Fewest essential skills that are worth telling.
 const FEWEST_NAMED: usize = 2;
 
@@ -84,13 +66,6 @@ pub struct Matcher {
     evidence: Evidence,
     /// For each path: the nouns with which its job titles end.
     roles: Vec<Vec<u32>>,
-}
-
-/// The path that was chosen.
-struct Choice {
-    path: usize,
-    score: f64,
-    reason: String,
 }
 
 impl Matcher {
@@ -121,7 +96,8 @@ impl Matcher {
         let asked = self.skills_in(advert);
         let reader = Reader { lexicon: &self.lexicon, phrases: &self.phrases };
         let read = reader.read(&words);
-        let choice = self.choose(&read, &asked);
+        let bench = Bench { paths: &self.paths, roles: &self.roles, weights: self.evidence.weigh(&asked) };
+        let choice = bench.choose(&read);
         let mut finding = Finding::default();
         let path = choice.as_ref().and_then(|choice| self.paths.get(choice.path));
         let stage = stage::find(advert, path);
@@ -160,65 +136,6 @@ impl Matcher {
         }
         found
     }
-
-    fn choose(&self, read: &Read<'_>, found: &[usize]) -> Option<Choice> {
-        match read {
-            Read::Job(reading) => self.by_title(reading, found),
-            Read::OtherRole(role) => self.by_text(*role, found),
-            Read::Nothing => None,
-        }
-    }
-
-    fn by_title(&self, reading: &Reading<'_>, found: &[usize]) -> Option<Choice> {
-        let claim = reading.claim;
-        let first = *claim.paths.first()?;
-        let reason = format!("title says {}", claim.name);
-        let weights = self.evidence.weigh(found);
-        if reading.is_certain() {
-            let narrowed = reading.narrowed.and_then(|(narrowed, own)| {
-                let path = *narrowed.paths.first()?;
-                let supported = own || weights[path] > weights[first];
-                let reason = format!("title says {} as a kind of {}", narrowed.name, claim.name);
-                (path != first && supported).then_some((path, reason))
-            });
-            if let Some((path, reason)) = narrowed {
-                return Some(Choice { path, score: 0.9, reason });
-            }
-            let score = if reading.found == Found::Whole { 0.97 } else { 0.93 };
-            return Some(Choice { path: first, score, reason });
-        }
-        let most = weights.iter().copied().fold(0.0, f64::max);
-        if most < ENOUGH {
-            // The text says nothing of any job. Only a title that stands alone is taken at its word.
-            let alone =
-                !reading.modified && reading.found == Found::Whole && claim.name.len() > LONGEST_ABBREVIATION;
-            return alone.then_some(Choice { path: first, score: 0.6, reason });
-        }
-        let mut best = first;
-        for path in &claim.paths {
-            let ahead = if best == first { FIRST } else { 1.0 };
-            if weights[*path] > ahead * weights[best] {
-                best = *path;
-            }
-        }
-        let share = if reading.modified { NEARLY_ALL } else { MOST };
-        let supported = weights[best] >= ENOUGH && weights[best] >= share * most;
-        supported.then_some(Choice { path: best, score: 0.85, reason })
-    }
-
-    /// The path whose skills an advert names, among those whose jobs have this noun.
-    fn by_text(&self, role: u32, found: &[usize]) -> Option<Choice> {
-        let weights = self.evidence.weigh(found);
-        let mut order: Vec<usize> = (0..weights.len()).collect();
-        order.sort_by(|a, b| weights[*b].total_cmp(&weights[*a]).then(a.cmp(b)));
-        let (best, second) = (*order.first()?, *order.get(1)?);
-        let ahead = weights[best] >= MUCH && weights[best] >= AHEAD * weights[second];
-        if !ahead || !self.roles[best].contains(&role) {
-            return None;
-        }
-        let reason = format!("asks for the skills of the path {}", self.paths[best].name);
-        Some(Choice { path: best, score: 0.75, reason })
-    }
 }
 
 /// The first bytes of a text, whole characters only.
@@ -234,14 +151,58 @@ fn start(text: &str, most: usize) -> &str {
 mod tests {
     use super::Advert;
     use super::Matcher;
-    use crate::model::path::Path;
+    use crate::model::level::{Level, Years};
+    use crate::model::path::{Path, SharedTitle};
+    use crate::model::pay::{Pay, Period};
+    use crate::model::skill::{Need, Proficiency, Requirement, Skill, SkillKind};
     use crate::model::stage::Stage;
+
+    /// Traps: titles, and the path on which each stands, without a text.
+    const TITLES: &[(&str, Option<&str>)] = &[
+        ("Staff Machine Learning Engineer - Message Security Detection", Some("ml")),
+        ("Senior AI/ML Engineer", Some("ml")),
+        ("Machine Learning Software Engineer", Some("software")),
+        ("Engineer, Software", Some("software")),
+        ("SR. SOFTWARE ENG. II", Some("software")),
+        ("Software Engineers (m/f/d)", Some("software")),
+        ("Software Engineer - Machine Learning", Some("ml")),
+        ("Software Engineer Intern", Some("software")),
+        ("Software Engineering Manager", Some("software")),
+        ("Head of Software Engineering, Payments", Some("software")),
+        ("Recruiter - Software Engineering", Some("recruiter")),
+        ("Software Engineer Recruiter", Some("recruiter")),
+        ("Executive Assistant to the Software Engineer", Some("assistant")),
+        ("Software Quality Engineer III", None),
+        ("Sales Engineer", None),
+        ("Data Science Manager", Some("data")),
+        ("Director of Data Science", Some("data")),
+        ("Data Center Technician", None),
+        ("Staff Accountant", Some("accountant")),
+        ("Accountant Helper", Some("accountant")),
+        ("Nurse, Registered", Some("nurse")),
+        ("RN - Nights", Some("nurse")),
+        ("Veterinary Nurse", None),
+        ("Nurse Practitioner", None),
+        ("Chief of Staff", None),
+        ("Lead Generation Caller", None),
+        ("Junior High Teacher", Some("teacher")),
+        ("Teacher Assistant", None),
+        ("Yoga Teacher", None),
+        ("Chef", Some("chef")),
+        ("Chef de Projet", None),
+        ("Restaurant Operations Manager", None),
+        ("Operations Manager", Some("operations")),
+        ("Project Architect", Some("architect")),
+        ("Software Architect", Some("software")),
+        ("General Application - Software Engineering", None),
+        ("", None),
+    ];
 
     fn path(slug: &str, job_titles: &[&str]) -> Path {
         Path {
             slug: slug.parse().unwrap(),
             category: "technology".parse().unwrap(),
-            name: String::new(),
+            name: job_titles[0].to_owned(),
             tagline: String::new(),
             soc: Vec::new(),
             job_titles: job_titles.iter().map(|title| (*title).to_owned()).collect(),
@@ -254,40 +215,125 @@ mod tests {
         }
     }
 
-    fn advert(title: &str) -> Advert<'_> {
-        Advert { title, company: "Example Corp", text: "" }
+    fn paths() -> Vec<Path> {
+        let mut data = path("data", &["Data Scientist"]);
+        data.levels.push(level(&["Head of Data Science"], &[]));
+        let mut software =
+            path("software", &["Software Engineer", "Software Architect", "Software Engineering"]);
+        software.levels.push(level(&[], &["rust", "sql", "git"]));
+        software
+            .shared_titles
+            .push(SharedTitle { title: "Architect".to_owned(), first: "architect".parse().unwrap() });
+        let mut architect = path("architect", &["Architect", "Project Architect"]);
+        architect.levels.push(level(&[], &["revit", "drafting"]));
+        vec![
+            path("ml", &["Machine Learning Engineer", "AI/ML Engineer"]),
+            software,
+            data,
+            architect,
+            path("recruiter", &["Recruiter"]),
+            path("assistant", &["Executive Assistant"]),
+            path("accountant", &["Accountant"]),
+            path("nurse", &["Registered Nurse", "Nurse"]),
+            path("teacher", &["Teacher"]),
+            path("chef", &["Chef", "Chef de Partie"]),
+            path("operations", &["Operations Manager"]),
+        ]
+    }
+
+    fn level(titles: &[&str], skills: &[&str]) -> Level {
+        let requirement = |slug: &&str| Requirement {
+            skills: vec![slug.parse().unwrap()],
+            need: Need::All,
+            label: None,
+            proficiency: Proficiency::Working,
+            essential: true,
+        };
+        Level {
+            stage: Stage::Mid,
+            label: None,
+            titles: titles.iter().map(|title| (*title).to_owned()).collect(),
+            years: Years { min: 0, max: None },
+            pay: Pay {
+                min: 1,
+                max: None,
+                open_top: true,
+                currency: "USD".to_owned(),
+                period: Period::Year,
+                source: "example".parse().unwrap(),
+                basis: String::new(),
+                place: String::new(),
+                wage: None,
+                lower_because: None,
+            },
+            summary: String::new(),
+            responsibilities: Vec::new(),
+            skills: skills.iter().map(requirement).collect(),
+            focus: String::new(),
+            advance: None,
+        }
+    }
+
+    fn matcher() -> Matcher {
+        let skill = |(slug, name): (&str, &str)| Skill {
+            slug: slug.parse().unwrap(),
+            name: name.to_owned(),
+            kind: SkillKind::Tool,
+            aliases: Vec::new(),
+            description: String::new(),
+        };
+        let skills =
+            [("rust", "Rust"), ("sql", "SQL"), ("git", "Git"), ("revit", "Revit"), ("drafting", "Drafting")];
+        Matcher::new(&paths(), &skills.map(skill))
+    }
+
+    fn advert<'a>(title: &'a str, text: &'a str) -> Advert<'a> {
+        Advert { title, company: "Example Corp", text }
     }
 
     #[test]
-    fn title_and_seniority_words_decide() {
-        let matcher = Matcher::new(
-            &[
-                path("ml", &["Machine Learning Engineer", "AI/ML Engineer"]),
-                path("software", &["Software Engineer", "Engineer"]),
-                path("security", &["Security Engineer"]),
-            ],
-            &[],
-        );
-        for (title, path, stage) in [
-            ("Staff Machine Learning Engineer - Message Security Detection", "ml", Some(Stage::Lead)),
-            ("Senior AI/ML Engineer", "ml", Some(Stage::Senior)),
-            ("Software Engineer II", "software", Some(Stage::Mid)),
-            ("Security Engineer - IR Threat Intelligence", "security", None),
-            ("Machine Learning Software Engineer", "software", None),
-        ] {
-            let found = matcher.find(&advert(title)).standing;
-            assert_eq!(found.path.as_ref().map(|slug| slug.as_str()), Some(path), "{title}");
-            assert_eq!(found.stage, stage, "{title}");
+    fn the_head_of_a_title_decides() {
+        let matcher = matcher();
+        for (title, path) in TITLES {
+            let found = matcher.find(&advert(title, ""));
+            let slug = found.standing.path.as_ref().map(|slug| slug.as_str());
+            assert_eq!(slug, *path, "{title}: {:?}", found.standing.reasons);
+            assert_eq!(found.score > 0.0, path.is_some(), "{title}");
         }
     }
 
     #[test]
-    fn a_job_of_no_path_keeps_its_stage_and_no_path() {
-        let matcher = Matcher::new(&[path("software", &["Software Engineer"])], &[]);
-        let found = matcher.find(&advert("Software Quality Engineer III")).standing;
-        assert_eq!(found.path, None);
-        assert_eq!(found.stage, Some(Stage::Senior));
-        assert_eq!(found.reasons, ["\"III\" in the title means senior level"]);
-        assert_eq!(matcher.find(&advert("")).standing.path, None);
+    fn the_text_decides_where_a_title_is_that_of_several_trades() {
+        let matcher = matcher();
+        let building = "You draw in Revit and do the Drafting.";
+        let software = "About Example Corp\nRevit and Drafting for all.\nThe role\nSQL, Rust and Git.";
+        for (title, text, path) in [
+            ("Architect", "", Some("architect")),
+            ("Architect", building, Some("architect")),
+            ("Architect", software, Some("software")),
+            ("Wizard", software, None),
+        ] {
+            let found = matcher.find(&advert(title, text)).standing;
+            assert_eq!(found.path.as_ref().map(|slug| slug.as_str()), path, "{title}: {text}");
+        }
+        let found = matcher.find(&advert("Senior Architect", software));
+        let slugs: Vec<&str> = found.skills.iter().map(|slug| slug.as_str()).collect();
+        assert_eq!(slugs, ["rust", "sql", "git"]);
+        assert_eq!(found.standing.reasons.first().map(String::as_str), Some("title says Architect"));
+        let last = found.standing.reasons.last().map(String::as_str);
+        assert_eq!(last, Some("names 3 of 3 essential skills of this path"));
+    }
+
+    #[test]
+    fn titles_of_any_length_and_script_are_read() {
+        let matcher = matcher();
+        let long = "Nurse, ".repeat(2000);
+        assert_eq!(
+            matcher.find(&advert(&long, "")).standing.path.as_ref().map(|p| p.as_str()),
+            Some("nurse")
+        );
+        for title in ["((((", "نرس", "\u{202e}\0", "////&&&&", &"(".repeat(10_000), &"é".repeat(1_000)] {
+            assert_eq!(matcher.find(&advert(title, title)).standing.path, None, "{title}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Names of jobs and of fields of work, and the paths that claim them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::roles::Part;
 use super::terms::spelling;
@@ -190,7 +191,7 @@ impl Phrases {
     }
 
     /// "Head of X", "X Manager" and the like name the field X.
-    fn add_fields(&mut self, paths: &[Path], lexicon: &mut Lexicon) {
+    fn add_fields(&mut self, paths: &[Path], lexicon: &Lexicon) {
         for (number, path) in paths.iter().enumerate() {
             for title in &path.job_titles {
                 self.add_field(title, number, true, lexicon);
@@ -203,41 +204,35 @@ impl Phrases {
         }
     }
 
-    fn add_field(&mut self, title: &str, path: usize, certain: bool, lexicon: &mut Lexicon) {
-        let parts = lexicon.parts_of(&words(title));
+    fn add_field(&mut self, title: &str, path: usize, certain: bool, lexicon: &Lexicon) {
+        let words = words(title);
+        let parts = lexicon.parts_of(&words);
         let [part] = parts.as_slice() else { return };
         let ids: Vec<u32> = part.iter().map(|token| token.id).collect();
-        let ranks = |id: u32| lexicon.part(id) == Part::Rank;
-        let of = lexicon.id("of");
-        let grades = |ids: &[u32]| ids.iter().all(|id| matches!(lexicon.part(*id), Part::Rank | Part::Grade));
-        let field = match ids.iter().position(|id| *id == of) {
-            Some(at) if at > 0 && grades(&ids[..at]) => &ids[at + 1..],
-            Some(_) => return,
-            None => match ids.split_last() {
-                Some((last, field)) if ranks(*last) => field,
-                _ => return,
-            },
+        let Some(at) = field_in(&ids, lexicon) else { return };
+        let named = part[at.clone()].iter().flat_map(|token| &words[token.from..=token.last]);
+        let name = named.map(|word| word.written.as_str()).collect::<Vec<_>>().join(" ");
+        let Some(field) = ids.get(at).filter(|field| !self.jobs.contains_key(*field)) else {
+            return;
         };
-        let start = field.iter().position(|id| !matches!(lexicon.part(*id), Part::Rank | Part::Grade));
-        let Some(field) = start.map(|start| &field[start..]) else { return };
-        if field.contains(&UNKNOWN) || self.jobs.contains_key(field) {
-            return;
-        }
-        if field.iter().all(|id| lexicon.part(*id) != Part::Other) {
-            return;
-        }
-        let certain = certain || field.len() > 1;
+        // A name that several trades bear makes no field of one.
+        let doubtful = self.jobs.get(&ids).filter(|job| job.certainty != Certainty::Always);
+        let paths = doubtful.map_or_else(|| vec![path], |job| job.paths.clone());
+        let certainty = match doubtful {
+            Some(job) => job.certainty,
+            None if certain || field.len() > 1 => Certainty::Always,
+            None => Certainty::Never,
+        };
         match self.fields.get_mut(field) {
             Some(claim) if claim.paths.contains(&path) => {}
             // What a job title says goes before what a rung's title says.
-            Some(claim) if claim.certainty == Certainty::Always && !certain => {}
+            Some(claim) if claim.certainty == Certainty::Always && certainty != Certainty::Always => {}
             Some(claim) => {
                 claim.paths.push(path);
                 claim.certainty = Certainty::Never;
             }
             None => {
-                let certainty = if certain { Certainty::Always } else { Certainty::Never };
-                let claim = Claim { paths: vec![path], name: title.to_owned(), certainty };
+                let claim = Claim { paths, name, certainty };
                 self.fields.insert(field.to_vec(), claim);
             }
         }
@@ -267,6 +262,23 @@ impl Phrases {
     pub fn field(&self, ids: &[u32]) -> Option<&Claim> {
         self.fields.get(ids)
     }
+}
+
+/// Where the field stands in "Head of X" or "X Manager".
+fn field_in(title: &[u32], lexicon: &Lexicon) -> Option<Range<usize>> {
+    let is_rank = |id: &u32| matches!(lexicon.part(*id), Part::Rank | Part::Grade);
+    let of = lexicon.id("of");
+    let whole = match title.iter().position(|id| *id == of) {
+        Some(at) => (at > 0 && title[..at].iter().all(is_rank)).then_some(at + 1..title.len())?,
+        None => {
+            let last = title.last()?;
+            (lexicon.part(*last) == Part::Rank).then_some(0..title.len() - 1)?
+        }
+    };
+    let start = whole.start + title[whole.clone()].iter().position(|id| !is_rank(id))?;
+    let field = &title[start..whole.end];
+    let says_something = field.iter().any(|id| lexicon.part(*id) == Part::Other) && !field.contains(&UNKNOWN);
+    says_something.then_some(start..whole.end)
 }
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {

@@ -284,7 +284,12 @@ impl<'a> Reader<'a> {
         chunks.find_map(|chunk| {
             let start = chunk.iter().position(|token| !matches!(token.part, Part::Grade | Part::Rank))?;
             let chunk = &chunk[start..];
-            self.whole(chunk, role)
+            self.whole(chunk, role).or_else(|| {
+                // "Analyst, Product Analytics"
+                let (last, field) = chunk.split_last()?;
+                let people = self.lexicon.people_of(last.id).filter(|people| *people == role.id)?;
+                self.whole(field, Token { id: people, ..*last })
+            })
         })
     }
 

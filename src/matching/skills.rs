@@ -1,6 +1,7 @@
 //! Which skills of the vocabulary a text names.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -11,146 +12,26 @@ const NEAR: usize = 12;
 
 /// Names of skills that are everyday words, too: they count where they are written as the name is, and
 /// where a list of skills or words such as "experience with" lead to them.
-const EVERYDAY: &[&str] = &[
-    "Access",
-    "Accruals",
-    "Agile",
-    "Amplitude",
-    "Angular",
-    "Backstage",
-    "Blackboard",
-    "Bluebook",
-    "C",
-    "Chef",
-    "Clio",
-    "Coaching",
-    "Cucumber",
-    "Cypress",
-    "Dart",
-    "Decipher",
-    "Differentiation",
-    "Ethics",
-    "Excel",
-    "Expo",
-    "Express",
-    "Flutter",
-    "Framing",
-    "Go",
-    "Grants",
-    "Hearsay",
-    "Helm",
-    "Illustration",
-    "Intercom",
-    "Keynote",
-    "Lean",
-    "Looker",
-    "Mechanisms",
-    "Miro",
-    "Mural",
-    "Oracle",
-    "Outreach",
-    "Pages",
-    "Parquet",
-    "Pendo",
-    "Postman",
-    "Prefect",
-    "Privacy",
-    "Profiling",
-    "Puppet",
-    "R",
-    "Radius",
-    "Raman",
-    "React",
-    "Rhino",
-    "Ruby",
-    "Rust",
-    "Sass",
-    "Sawtooth",
-    "Shrinkage",
-    "Skyward",
-    "Snowflake",
-    "Spark",
-    "Sphinx",
-    "Spring",
-    "Storybook",
-    "STRIDE",
-    "Swift",
-    "Tableau",
-    "Teams",
-    "Vault",
-    "Vite",
-    "Vue",
-    "Word",
-    "Zephyr",
-    "Compositing",
-    "Customer Service",
-    "MOST",
-    "Lighthouse",
-    "Swagger",
-    "Databricks",
-    "Babel",
-    "Redux",
-    "Kanban",
-    "Five9",
-    "TS",
-    "JS",
-    "IA",
-    "ECO",
-    "PEX",
-    "SNAP",
-    "NEC",
-    "ICS",
-    "JD",
-    "APR",
-    "POS",
-    "BAS",
-    "MOST",
-    "QI",
-    "LIS",
-    "ATS",
-    "TMS",
-    "SASE",
-    "LOTO",
-    "CSM",
-    "PSM",
-    "CBT",
-    "OCN",
-    "CEN",
-];
+const EVERYDAY: &str = "
+    Access Agile Amplitude APR Backstage Blackboard Bluebook C Chef Clio Coaching Cucumber Cypress Dart Decipher
+    Differentiation ECO Ethics Excel Expo Express Flutter Framing Go Grants Hearsay Helm IA Illustration Intercom
+    JD JS Keynote Lean Lighthouse Mechanisms Miro MOST Mural Outreach Pages Postman Prefect PEX Privacy Profiling
+    Puppet QI R Raman React Rhino Ruby Rust Sass Sawtooth Shrinkage Skyward SNAP Spark Sphinx Spring STRIDE
+    Storybook Swift Teams TS Vault Vite Vue Word Zephyr";
 
 /// Words before an everyday word that make it a skill.
-const CUES: &[&str] = &[
-    "using",
-    "with",
-    "in",
-    "like",
-    "of",
-    "as",
-    "microsoft",
-    "ms",
-    "language",
-    "languages",
-    "frameworks",
-    "framework",
-    "tools",
-    "adobe",
-    "google",
-    "apache",
-    "hashicorp",
-];
+const CUES: &str = "
+    using with in like microsoft ms language languages framework frameworks tool tools adobe google apache hashicorp";
+
+/// Words before "of" that do.
+const CUES_OF: &str = "knowledge understanding command use mastery experience";
 
 /// Words after one that do.
-const AFTER: &[&str] = &[
-    "programming",
-    "developer",
-    "development",
-    "scripting",
-    "framework",
-    "skills",
-    "language",
-    "proficiency",
-    "certified",
-];
+const AFTER: &str = "
+    programming developer developers development scripting framework skills language proficiency certified";
+
+/// Words after one that make it everyday again: "Go to market", "Excel at".
+const NEVER_AFTER: &str = "to at live above beyond in as the for your our with out of and-coming";
 
 /// A place in a text where the name of a skill stands.
 #[derive(Debug, Clone, Copy)]
@@ -173,15 +54,15 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Knows the names and aliases of these skills; `None` only where they are too many to be searched for.
     pub fn new(skills: &[Skill]) -> Option<Self> {
-        let mut seen: HashMap<String, ()> = HashMap::new();
+        let mut seen = HashSet::new();
         let mut texts = Vec::new();
         let mut patterns = Vec::new();
         for (number, skill) in skills.iter().enumerate() {
             for name in std::iter::once(&skill.name).chain(&skill.aliases) {
-                if name.is_empty() || seen.insert(name.to_lowercase(), ()).is_some() {
+                if name.is_empty() || !seen.insert(name.to_lowercase()) {
                     continue;
                 }
-                let everyday = EVERYDAY.iter().any(|word| word.eq_ignore_ascii_case(name));
+                let everyday = EVERYDAY.split_whitespace().any(|word| word.eq_ignore_ascii_case(name));
                 let exact = everyday || is_short(name);
                 texts.push(name.clone());
                 patterns.push((number, exact.then(|| name.clone()), everyday));
@@ -189,8 +70,8 @@ impl Vocabulary {
         }
         let names = AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&texts)
             .ok()?;
         Some(Self { names, patterns })
@@ -198,25 +79,7 @@ impl Vocabulary {
 
     /// Adds to `found` the numbers of the skills that a line names.
     pub fn find(&self, line: &str, found: &mut Vec<usize>) {
-        let bytes = line.as_bytes();
-        let mut hits: Vec<Hit> = Vec::new();
-        let mut at = 0;
-        while let Some(hit) = self.names.find(aho_corasick::Input::new(bytes).range(at..)) {
-            let (start, end) = (hit.start(), hit.end());
-            // The longest name may end inside a word while a shorter one does not.
-            at = end;
-            if !stands_alone(bytes, start, end) {
-                at = next_word(bytes, start);
-                continue;
-            }
-            let Some((skill, exact, everyday)) = self.patterns.get(hit.pattern().as_usize()) else {
-                continue;
-            };
-            if exact.as_ref().is_some_and(|exact| exact.as_bytes() != &bytes[start..end]) {
-                continue;
-            }
-            hits.push(Hit { skill: *skill, start, end, everyday: *everyday });
-        }
+        let hits = self.hits(line);
         for (number, hit) in hits.iter().enumerate() {
             if hit.everyday && !is_meant(line, &hits, number) {
                 continue;
@@ -225,6 +88,32 @@ impl Vocabulary {
                 found.push(hit.skill);
             }
         }
+    }
+
+    /// Where names stand as whole words, the longest at each place, in order and none inside another.
+    fn hits(&self, line: &str) -> Vec<Hit> {
+        let bytes = line.as_bytes();
+        let mut hits: Vec<Hit> = Vec::new();
+        for hit in self.names.find_overlapping_iter(bytes) {
+            let (start, end) = (hit.start(), hit.end());
+            let Some((skill, exact, everyday)) = self.patterns.get(hit.pattern().as_usize()) else {
+                continue;
+            };
+            let spelled = exact.as_ref().is_none_or(|exact| exact.as_bytes() == &bytes[start..end]);
+            if spelled && stands_alone(bytes, start, end) {
+                hits.push(Hit { skill: *skill, start, end, everyday: *everyday });
+            }
+        }
+        hits.sort_by_key(|hit| (hit.start, Reverse(hit.end)));
+        let mut end = 0;
+        hits.retain(|hit| {
+            let apart = hit.start >= end;
+            if apart {
+                end = hit.end;
+            }
+            apart
+        });
+        hits
     }
 }
 
@@ -260,45 +149,47 @@ fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
     }
 }
 
-/// Where the word that holds `at` ends.
-fn next_word(bytes: &[u8], at: usize) -> usize {
-    let rest = &bytes[at + 1..];
-    at + 1 + rest.iter().position(|b| !is_letter(*b)).unwrap_or(rest.len())
-}
-
 /// Whether an everyday word is meant as a skill here: another skill is next to it in a list, or words lead
-/// to it that lead to skills. "Go to market" and "Excel at" never are.
+/// to it that lead to skills. "Go to market" and "Spring 2026" never are.
 fn is_meant(line: &str, hits: &[Hit], number: usize) -> bool {
     let hit = hits[number];
-    let (before, after) = (&line[..hit.start], &line[hit.end..]);
-    let next = after.trim_start_matches([' ', '-']);
-    let next_word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-    if ["to", "at", "live", "above", "beyond", "in", "as", "the", "for", "your", "our", "with", "out"]
-        .contains(&next_word.as_str())
-        && !after.starts_with([',', '/', ')', ';'])
-    {
+    let after = &line[hit.end..];
+    let next = first_word(after.trim_start_matches([' ', '-']));
+    if !after.starts_with([',', '/', ')', ';']) && (is_of(NEVER_AFTER, &next) || is_year(&next)) {
         return false;
     }
-    if AFTER.contains(&next_word.as_str()) && after.starts_with(' ') {
+    if after.starts_with(' ') && is_of(AFTER, &next) {
         return true;
     }
-    let listed = |other: &Hit| {
-        let gap = if other.end <= hit.start {
-            line.get(other.end..hit.start)
-        } else {
-            line.get(hit.end..other.start)
-        };
-        gap.is_some_and(|gap| gap.len() <= NEAR && is_list(gap))
-    };
     let beside = [number.checked_sub(1), Some(number + 1)];
-    if beside.iter().flatten().filter_map(|at| hits.get(*at)).any(listed) {
+    if beside.iter().flatten().filter_map(|at| hits.get(*at)).any(|other| are_listed(line, hit, *other)) {
         return true;
     }
-    let last =
-        before.trim_end_matches([' ', ':', '(', '"', '\'']).rsplit(|c: char| !c.is_alphanumeric()).next();
-    let last = last.unwrap_or_default().to_lowercase();
-    hit.end - hit.start > 1 && CUES.contains(&last.as_str())
-        || line[..hit.start].trim_end().ends_with("Languages:")
+    let mut before = line[..hit.start].rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut word_before = || before.next().unwrap_or_default().to_lowercase();
+    let last = word_before();
+    // A single letter needs more: "in C minor", "with R. Smith".
+    let one_letter = hit.end - hit.start == 1;
+    let led_to = is_of(CUES, &last) || last == "of" && is_of(CUES_OF, &word_before());
+    led_to && (!one_letter || last.starts_with("lang"))
+}
+
+fn is_of(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|known| known == word)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn first_word(text: &str) -> String {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase()
+}
+
+/// Whether two names stand side by side in a list.
+fn are_listed(line: &str, hit: Hit, other: Hit) -> bool {
+    let (first, second) = if other.end <= hit.start { (other, hit) } else { (hit, other) };
+    line.get(first.end..second.start).is_some_and(|gap| gap.len() <= NEAR && is_list(gap))
 }
 
 /// Whether what stands between two names makes them a list.
@@ -404,6 +295,9 @@ mod tests {
             ("Advanced Excel skills", vec!["Excel"]),
             ("Excel, Word and SQL", vec!["Excel", "Word", "SQL"]),
             ("Spring 2026 cohort", vec![]),
+            ("Experience in Spring 2026", vec![]),
+            ("Knowledge of Excel", vec!["Excel"]),
+            ("Head of Teams", vec![]),
             ("Java, Spring", vec!["Java", "Spring"]),
             ("A swift response, by express mail", vec![]),
             ("Swift development", vec!["Swift"]),

@@ -10,46 +10,14 @@ use memchr::memmem;
 const LONGEST_ATTRIBUTE: usize = 4096;
 
 /// Elements that stand on lines of their own, in lower case.
-const BLOCKS: &[&[u8]] = &[
-    b"address",
-    b"article",
-    b"aside",
-    b"blockquote",
-    b"body",
-    b"br",
-    b"dd",
-    b"div",
-    b"dl",
-    b"dt",
-    b"figcaption",
-    b"figure",
-    b"footer",
-    b"form",
-    b"h1",
-    b"h2",
-    b"h3",
-    b"h4",
-    b"h5",
-    b"h6",
-    b"header",
-    b"hr",
-    b"li",
-    b"main",
-    b"nav",
-    b"ol",
-    b"p",
-    b"pre",
-    b"section",
-    b"table",
-    b"tbody",
-    b"thead",
-    b"title",
-    b"tr",
-    b"ul",
-];
+const BLOCKS: &str = "address article aside blockquote body br dd div dl dt figcaption figure footer form h1 h2 h3 \
+     h4 h5 h6 header hr li main nav ol p pre section table tbody thead title tr ul";
+
+/// Elements that stand beside each other.
+const CELLS: &str = "td th";
 
 /// Elements whose content is no text.
-const HIDDEN: &[&[u8]] = &[b"script", b"style", b"template", b"noscript", b"svg"];
+const HIDDEN: &str = "script style template noscript svg";
 
 /// The text of an advert's HTML: tags dropped, entities decoded, every block (paragraph, heading, list
 /// item) on a line of its own. Where there is no block, the lines are those of the text itself. Any text
@@ -84,7 +52,7 @@ pub fn plain(html: &str) -> String {
             Read::Tag(tag) => {
                 if is_one_of(tag.name, BLOCKS) {
                     text.end_line();
-                } else if is_one_of(tag.name, &[b"td", b"th"]) {
+                } else if is_one_of(tag.name, CELLS) {
                     text.push(" ");
                 }
                 at += tag.length;
@@ -167,8 +135,11 @@ fn hidden(bytes: &[u8], name: &[u8]) -> usize {
     bytes.len()
 }
 
-fn is_one_of(name: &[u8], names: &[&[u8]]) -> bool {
-    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+fn is_one_of(name: &[u8], names: &str) -> bool {
+    names
+        .split(' ')
+        .filter(|known| known.len() == name.len())
+        .any(|known| known.as_bytes().eq_ignore_ascii_case(name))
 }
 
 /// Whether line breaks are made by elements here, not by the text.
