@@ -13,7 +13,10 @@ async fn crowded() -> Site {
     let site = Site::small().await;
     let senior = (1..=45).map(|number| {
         let posted = format!("2026-{:02}-{:02}", 1 + number / 28, 1 + number % 28);
-        line(&number.to_string(), json!({ "title": format!("Senior Potter {number}"), "posted_at": posted }))
+        line(
+            &number.to_string(),
+            json!({ "title": format!("Senior Potter ({number})"), "posted_at": posted }),
+        )
     });
     let feed: Vec<String> = senior.chain([line("x", json!({ "title": "Potter of Vases" }))]).collect();
     import(&site.db, &feed.join("\n"), None).await;
@@ -37,7 +40,7 @@ async fn a_rung_lists_its_own_newest_first_in_pages() {
     assert_eq!(select(&page, "meta[name=robots]").len(), 1, "lists of parts are not indexed");
     let first = titles(&site, url).await;
     assert!(
-        first[0].contains("Senior Potter 45") && first[0..2].iter().all(|title| title.contains("Senior"))
+        first[0].contains("Senior Potter (45)") && first[0..2].iter().all(|title| title.contains("Senior"))
     );
     let third = site.page("/jobs?path=potter&stage=senior&page=3").await;
     assert_eq!(

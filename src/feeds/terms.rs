@@ -17,10 +17,9 @@ const NOT_STATED: &[&str] = &[
 /// Words and pairs of words for work from home.
 #[rustfmt::skip]
 const REMOTE: &[&str] = &[
-    "a distancia", "distributed", "heimarbeit", "home based", "home office", "homeoffice", "remote",
-    "remotely", "remota", "remoto", "smart working", "telecommute", "telecommuting", "telearbeit",
-    "teletrabajo", "teletrabalho", "teletravail", "thuiswerk", "thuiswerken", "virtual", "wfh",
-    "work from home",
+    "a distancia", "distributed", "heimarbeit", "home based", "home office", "homeoffice", "remota", "remote",
+    "remotely", "remoto", "smart working", "telearbeit", "telecommute", "telecommuting", "teletrabajo",
+    "teletrabalho", "teletravail", "thuiswerk", "thuiswerken", "virtual", "wfh", "work from home",
 ];
 
 /// Words for work partly from home.
@@ -51,9 +50,9 @@ const DOUBT: &[&str] = &[
 #[rustfmt::skip]
 const TYPES: &[(EmploymentType, &[&str])] = &[
     (EmploymentType::Internship, &[
-        "becario", "co op", "coop", "estagio", "intern", "interns", "internship", "internships",
-        "placement student", "pasantia", "practicas", "praktikant", "praktikantin", "praktikum",
-        "pflichtpraktikum", "stage", "stagiaire", "stagista", "tirocinio",
+        "becario", "co op", "coop", "estagio", "intern", "interns", "internship", "internships", "pasantia",
+        "pflichtpraktikum", "placement student", "practicas", "praktikant", "praktikantin", "praktikum",
+        "stage", "stagiaire", "stagista", "tirocinio",
     ]),
     (EmploymentType::Volunteer, &[
         "benevolat", "benevole", "ehrenamt", "ehrenamtlich", "unpaid volunteer", "voluntariado", "volunteer",
@@ -67,7 +66,7 @@ const TYPES: &[(EmploymentType, &[&str])] = &[
     (EmploymentType::Temporary, &[
         "arbeitnehmeruberlassung", "befristet", "cdd", "duree determinee", "fixed term", "fixedterm",
         "interim", "limited duration", "limited term", "saisonarbeit", "saisonnier", "seasonal", "temp",
-        "temporal", "temporaire", "temporaneo", "temporario", "temporary", "tijdelijk", "zeitarbeit",
+        "temporaire", "temporal", "temporaneo", "temporario", "temporary", "tijdelijk", "zeitarbeit",
     ]),
 ];
 
@@ -81,8 +80,9 @@ const PERMANENT: &[&str] = &[
 /// Words for the usual hours.
 #[rustfmt::skip]
 const FULL_TIME: &[&str] = &[
-    "full", "full time", "fulltime", "fte", "jornada completa", "plein temps", "temps complet", "temps plein",
-    "tempo integral", "tempo pieno", "tiempo completo", "voll", "vollzeit", "voltijd", "voltijds",
+    "fte", "full", "full time", "fulltime", "jornada completa", "plein temps", "tempo integral",
+    "tempo pieno", "temps complet", "temps plein", "tiempo completo", "voll", "vollzeit", "voltijd",
+    "voltijds",
 ];
 
 /// Words for fewer hours. A Werkstudent studies and works at most 20 hours a week beside it; a
@@ -132,7 +132,10 @@ pub fn employment_type(text: &str) -> Option<EmploymentType> {
     }
 }
 
-/// A term's words, each between spaces.
+/// Most words of one name.
+const MOST_WORDS: usize = 3;
+
+/// A term's words, with single spaces.
 struct Text(String);
 
 impl Text {
@@ -142,17 +145,15 @@ impl Text {
             return None;
         }
         let words = words::key(&spaced(text));
-        (!words.is_empty() && NOT_STATED.binary_search(&words.as_str()).is_err())
-            .then(|| Self(format!(" {words} ")))
+        (!words.is_empty() && NOT_STATED.binary_search(&words.as_str()).is_err()).then_some(Self(words))
     }
 
-    /// Whether one of the names stands in it as whole words.
+    /// Whether one of the names, which are in order, stands in it as whole words.
     fn has(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| {
-            self.0.match_indices(name).any(|(at, name)| {
-                let is_space = |at: usize| self.0.as_bytes().get(at) == Some(&b' ');
-                at.checked_sub(1).is_some_and(is_space) && is_space(at + name.len())
-            })
+        let starts = std::iter::once(0).chain(self.0.match_indices(' ').map(|(at, _)| at + 1));
+        starts.map(|start| &self.0[start..]).any(|rest| {
+            let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]);
+            ends.take(MOST_WORDS).any(|end| names.binary_search(&&rest[..end]).is_ok())
         })
     }
 }
@@ -173,13 +174,20 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{NOT_STATED, employment_type, work_mode};
+    use super::{
+        DOUBT, FULL_TIME, HYBRID, MOST_WORDS, NOT_STATED, ON_SITE, PART_TIME, PERMANENT, REMOTE, TYPES,
+        employment_type, work_mode,
+    };
     use crate::model::posting::EmploymentType as E;
     use crate::model::posting::WorkMode as W;
 
     #[test]
-    fn words_that_state_nothing_are_in_order() {
-        assert!(NOT_STATED.is_sorted());
+    fn names_are_in_order_and_short_enough() {
+        let lists = [NOT_STATED, REMOTE, HYBRID, ON_SITE, DOUBT, PERMANENT, FULL_TIME, PART_TIME];
+        for names in lists.into_iter().chain(TYPES.iter().map(|(_, names)| *names)) {
+            assert!(names.is_sorted(), "{names:?}");
+            assert!(names.iter().all(|name| name.split(' ').count() <= MOST_WORDS), "{names:?}");
+        }
     }
 
     #[test]
