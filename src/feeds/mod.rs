@@ -30,6 +30,7 @@ pub mod places;
 pub mod recruitee;
 pub mod rss;
 pub mod smart_recruiters;
+mod term_text;
 pub mod terms;
 pub mod words;
 pub mod workable;
