@@ -1,18 +1,8 @@
 //! Terms of employment as feeds write them, in English, German, French, Spanish, Italian, Portuguese
 //! and Dutch.
 
-use super::words;
+use super::term_text::Text;
 use crate::model::posting::{EmploymentType, WorkMode};
-
-/// Longest text in bytes that can be a term.
-const LONGEST: usize = 200;
-
-/// Texts that state nothing.
-#[rustfmt::skip]
-const NOT_STATED: &[&str] = &[
-    "any", "keine angabe", "n a", "na", "nil", "none", "not applicable", "not specified", "not stated",
-    "null", "tbd", "undefined", "unknown", "unspecified",
-];
 
 /// Words and pairs of words for work from home.
 #[rustfmt::skip]
@@ -132,58 +122,18 @@ pub fn employment_type(text: &str) -> Option<EmploymentType> {
     }
 }
 
-/// Most words of one name.
-const MOST_WORDS: usize = 3;
-
-/// A term's words, with single spaces.
-struct Text(String);
-
-impl Text {
-    /// `None` where the text states nothing, or far more than a term.
-    fn new(text: &str) -> Option<Self> {
-        if text.len() > LONGEST {
-            return None;
-        }
-        let words = words::key(&spaced(text));
-        (!words.is_empty() && NOT_STATED.binary_search(&words.as_str()).is_err()).then_some(Self(words))
-    }
-
-    /// Whether one of the names, which are in order, stands in it as whole words.
-    fn has(&self, names: &[&str]) -> bool {
-        let starts = std::iter::once(0).chain(self.0.match_indices(' ').map(|(at, _)| at + 1));
-        starts.map(|start| &self.0[start..]).any(|rest| {
-            let ends = rest.match_indices(' ').map(|(at, _)| at).chain([rest.len()]);
-            ends.take(MOST_WORDS).any(|end| names.binary_search(&&rest[..end]).is_ok())
-        })
-    }
-}
-
-/// "FullTime" as "Full Time": a space before every capital behind a small letter.
-fn spaced(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + 4);
-    let mut small = false;
-    for c in text.chars() {
-        if small && c.is_uppercase() {
-            spaced.push(' ');
-        }
-        small = c.is_lowercase();
-        spaced.push(c);
-    }
-    spaced
-}
-
 #[cfg(test)]
 mod tests {
     use super::{
-        DOUBT, FULL_TIME, HYBRID, MOST_WORDS, NOT_STATED, ON_SITE, PART_TIME, PERMANENT, REMOTE, TYPES,
-        employment_type, work_mode,
+        DOUBT, FULL_TIME, HYBRID, ON_SITE, PART_TIME, PERMANENT, REMOTE, TYPES, employment_type, work_mode,
     };
+    use crate::feeds::term_text::MOST_WORDS;
     use crate::model::posting::EmploymentType as E;
     use crate::model::posting::WorkMode as W;
 
     #[test]
     fn names_are_in_order_and_short_enough() {
-        let lists = [NOT_STATED, REMOTE, HYBRID, ON_SITE, DOUBT, PERMANENT, FULL_TIME, PART_TIME];
+        let lists = [REMOTE, HYBRID, ON_SITE, DOUBT, PERMANENT, FULL_TIME, PART_TIME];
         for names in lists.into_iter().chain(TYPES.iter().map(|(_, names)| *names)) {
             assert!(names.is_sorted(), "{names:?}");
             assert!(names.iter().all(|name| name.split(' ').count() <= MOST_WORDS), "{names:?}");
@@ -295,6 +245,17 @@ mod tests {
                     "Full-time contract",
                 ],
             ),
+        ];
+        for (expected, texts) in table {
+            for text in *texts {
+                assert_eq!(employment_type(text), *expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_rarer_types_of_employment_are_told_apart() {
+        let table: &[(Option<E>, &[&str])] = &[
             (
                 Some(E::Temporary),
                 &[
