@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{html, places, words};
+use crate::feeds::{html, places, words};
 use crate::model::posting::{Place, Posting, PostingKey};
 use crate::model::stated_pay::StatedPay;
 

@@ -7,9 +7,9 @@ use std::ops::ControlFlow;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use super::field::Field;
-use super::record::Record;
-use super::{Origin, Refused, Row, Take};
+use crate::feeds::flat::field::Field;
+use crate::feeds::flat::record::Record;
+use crate::feeds::{Origin, Refused, Row, Take};
 
 /// Longest row that is taken, in bytes; a longer one is a quotation mark that is never closed.
 const MAX_ROW: usize = 4 * 1024 * 1024;

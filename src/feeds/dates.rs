@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use regex::{Captures, Regex};
 
-use super::words;
+use crate::feeds::words;
 use crate::model::moment::Moment;
 
 /// Longest text in bytes that can be a date.

@@ -7,12 +7,12 @@ use std::io::BufRead;
 
 use serde::Deserialize;
 
-use super::json::answer::{Entry, read as read_answer};
-use super::json::identity::{company, required};
-use super::json::lenient;
-use super::json::system::GREENHOUSE;
-use super::pay::range;
-use super::{Origin, Refused, Take, board, html, places, terms};
+use crate::feeds::json::answer::{Entry, read as read_answer};
+use crate::feeds::json::identity::{company, required};
+use crate::feeds::json::lenient;
+use crate::feeds::json::system::GREENHOUSE;
+use crate::feeds::pay::range;
+use crate::feeds::{Origin, Refused, Take, board, html, places, terms};
 use crate::model::moment::Moment;
 use crate::model::posting::{EmploymentType, Posted, Posting, PostingKey, WorkMode};
 use crate::model::stated_pay::StatedPay;

@@ -3,8 +3,8 @@
 
 use std::io::BufRead;
 
-use super::xml::{Element, Records, fields};
-use super::{Origin, Refused, Row, Take};
+use crate::feeds::xml::{Element, Records, fields};
+use crate::feeds::{Origin, Refused, Row, Take};
 
 /// Names of the element that holds one posting.
 const RECORDS: [&str; 14] = [

@@ -12,7 +12,7 @@ use std::io::{BufRead, Read};
 
 use serde::de::DeserializeOwned;
 
-use super::Refused;
+use crate::feeds::Refused;
 
 /// Largest document in bytes; the largest boards known have some 30 MB.
 pub const MAX_DOCUMENT: u64 = 128 * 1024 * 1024;

@@ -2,41 +2,25 @@
 //! places, terms of employment, HTML) stands in files of its own and is lenient: what can't be read
 //! is left out, never guessed.
 
-pub mod address;
 pub mod ashby;
 mod board;
 pub mod clean;
 pub mod csv;
-mod currencies;
 pub mod dates;
-mod elements;
-pub mod field;
-mod gazetteer;
+pub mod flat;
 pub mod greenhouse;
 pub mod html;
 pub mod indeed;
 pub mod json;
 pub mod json_ld;
-pub mod lenient;
 pub mod lever;
-pub mod line_reader;
-mod markup;
 pub mod ndjson;
-mod nesting;
 pub mod pay;
-mod pay_range;
-mod pay_tokens;
-mod pay_words;
 pub mod personio;
-mod place_names;
-mod place_parts;
-mod place_text;
 pub mod places;
-pub mod record;
 pub mod recruitee;
 pub mod rss;
 pub mod smart_recruiters;
-mod term_text;
 pub mod terms;
 pub mod words;
 pub mod workable;

@@ -2,9 +2,9 @@
 
 use std::io::BufRead;
 
-use super::places::{self, Places};
-use super::xml::{Element, Records};
-use super::{Origin, Refused, Row, Take, dates, terms};
+use crate::feeds::places::{self, Places};
+use crate::feeds::xml::{Element, Records};
+use crate::feeds::{Origin, Refused, Row, Take, dates, terms};
 use crate::model::posting::{EmploymentType, Posted, Posting, PostingKey};
 
 /// Most offices of one opening.
@@ -90,7 +90,7 @@ fn description(position: &Element<'_>) -> Option<String> {
             html.push_str(&format!("<h3>{}</h3>\n", html_escape::encode_text(heading)));
         }
         if let Some(value) = part.child("value") {
-            html.push_str(&super::record::description(value.content()));
+            html.push_str(&super::flat::record::description(value.content()));
             html.push('\n');
         }
     }

@@ -10,10 +10,10 @@
 use std::borrow::Cow;
 use std::io::BufRead;
 
-use super::field::Field;
-use super::record::Record;
-use super::xml::{Element, Records, fields};
-use super::{Origin, Refused, Row, Take, html};
+use crate::feeds::flat::field::Field;
+use crate::feeds::flat::record::Record;
+use crate::feeds::xml::{Element, Records, fields};
+use crate::feeds::{Origin, Refused, Row, Take, html};
 
 /// Reads postings item by item. A faulty item is a row of its own; what is neither RSS nor Atom is
 /// refused whole.

@@ -6,12 +6,12 @@ use std::io::BufRead;
 
 use serde::Deserialize;
 
-use super::address::{Address, written};
-use super::json::answer::{Entry, read as read_answer};
-use super::json::identity::{company, required};
-use super::json::lenient;
-use super::json::system::SMART_RECRUITERS;
-use super::{Origin, Refused, Take, pay, terms};
+use crate::feeds::json::answer::{Entry, read as read_answer};
+use crate::feeds::json::identity::{company, required};
+use crate::feeds::json::lenient;
+use crate::feeds::json::system::SMART_RECRUITERS;
+use crate::feeds::places::address::{Address, written};
+use crate::feeds::{Origin, Refused, Take, pay, terms};
 use crate::model::moment::Moment;
 use crate::model::posting::{EmploymentType, Place, Posted, Posting, PostingKey, WorkMode};
 use crate::model::stated_pay::StatedPay;

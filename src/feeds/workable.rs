@@ -5,12 +5,12 @@ use std::io::BufRead;
 
 use serde::Deserialize;
 
-use super::address::Address;
-use super::json::answer::{Entry, read as read_answer};
-use super::json::identity::{company, required};
-use super::json::lenient;
-use super::json::system::WORKABLE;
-use super::{Origin, Refused, Take, board, terms};
+use crate::feeds::json::answer::{Entry, read as read_answer};
+use crate::feeds::json::identity::{company, required};
+use crate::feeds::json::lenient;
+use crate::feeds::json::system::WORKABLE;
+use crate::feeds::places::address::Address;
+use crate::feeds::{Origin, Refused, Take, board, terms};
 use crate::model::moment::Moment;
 use crate::model::posting::{EmploymentType, Place, Posted, Posting, PostingKey, WorkMode};
 

@@ -8,7 +8,7 @@ use std::io::{BufRead, Read};
 
 use serde_json::Value;
 
-use super::{Origin, Refused, Row, Take};
+use crate::feeds::{Origin, Refused, Row, Take};
 use page::Page;
 
 /// Largest page in bytes.

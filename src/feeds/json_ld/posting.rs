@@ -4,8 +4,10 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::super::places::{self, Places};
-use super::super::{Origin, dates, html, lenient, record, terms};
+use crate::feeds::flat::lenient;
+use crate::feeds::flat::record;
+use crate::feeds::places::{self, Places};
+use crate::feeds::{Origin, dates, html, terms};
 use crate::model::posting::{EmploymentType, Posted, Posting, PostingKey, WorkMode};
 use crate::model::stated_pay::StatedPay;
 

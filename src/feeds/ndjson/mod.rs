@@ -10,9 +10,9 @@ use std::ops::ControlFlow;
 
 use serde_json::error::Category;
 
-use super::line_reader::{Lines, Taken};
-use super::record::Record;
-use super::{Origin, Refused, Row, Take};
+use crate::feeds::flat::line_reader::{Lines, Taken};
+use crate::feeds::flat::record::Record;
+use crate::feeds::{Origin, Refused, Row, Take};
 
 pub use line::Line;
 pub use schema::schema;

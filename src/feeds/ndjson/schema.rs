@@ -66,7 +66,7 @@ fn flat() -> Value {
 #[cfg(test)]
 mod tests {
     use super::schema;
-    use crate::feeds::field::Field;
+    use crate::feeds::flat::field::Field;
 
     #[test]
     fn every_name_of_the_schema_is_read() {

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::super::field::Field;
-use super::super::record::Record;
 use super::Element;
+use crate::feeds::flat::field::Field;
+use crate::feeds::flat::record::Record;
 
 /// Most places of one record.
 const MAX_PLACES: usize = 50;

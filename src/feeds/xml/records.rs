@@ -5,10 +5,10 @@ use std::io::{self, BufRead};
 use encoding_rs::Encoding;
 use quick_xml::encoding::DecodingReader;
 
-use super::super::Refused;
 use super::held::{MAX_RECORD, Record};
 use super::stream::Stream;
 use super::tag::{encoding, local_name};
+use crate::feeds::Refused;
 
 /// Longest tag outside of CDATA that is looked at, in bytes.
 const MAX_TAG: usize = 64 * 1024;

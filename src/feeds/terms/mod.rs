@@ -1,7 +1,9 @@
 //! Terms of employment as feeds write them, in English, German, French, Spanish, Italian, Portuguese
 //! and Dutch.
 
-use super::term_text::Text;
+mod text;
+
+use crate::feeds::terms::text::Text;
 use crate::model::posting::{EmploymentType, WorkMode};
 
 /// Words and pairs of words for work from home.
@@ -127,7 +129,7 @@ mod tests {
     use super::{
         DOUBT, FULL_TIME, HYBRID, ON_SITE, PART_TIME, PERMANENT, REMOTE, TYPES, employment_type, work_mode,
     };
-    use crate::feeds::term_text::MOST_WORDS;
+    use crate::feeds::terms::text::MOST_WORDS;
     use crate::model::posting::EmploymentType as E;
     use crate::model::posting::WorkMode as W;
 

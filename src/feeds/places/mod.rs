@@ -1,8 +1,14 @@
 //! Places as feeds write them.
 
-use super::place_names::complete;
-use super::place_text::{self, Mode};
-use super::{gazetteer, words};
+pub mod address;
+mod gazetteer;
+mod names;
+mod parts;
+mod text;
+
+use crate::feeds::places::names::complete;
+use crate::feeds::places::text::Mode;
+use crate::feeds::words;
 use crate::model::posting::{Place, WorkMode};
 
 /// How much of a text about places is read, in characters.
@@ -26,8 +32,8 @@ pub fn parse(text: &str) -> Places {
     let text = words::start(text.trim(), LONGEST);
     let mut places = Vec::new();
     let mut modes = Vec::new();
-    for segment in place_text::segments(text) {
-        let (found, mode) = place_text::read(segment);
+    for segment in text::segments(text) {
+        let (found, mode) = text::read(segment);
         modes.push((mode, found.is_empty()));
         places.extend(found);
         if places.len() >= 4 * MOST {
@@ -63,7 +69,7 @@ pub fn from_parts(
 ) -> Option<Place> {
     let stated = |part: Option<&str>| {
         part.map(str::trim)
-            .filter(|part| !place_text::states_nothing(part))
+            .filter(|part| !text::states_nothing(part))
             .map(|part| words::start(part, LONGEST).to_owned())
     };
     let (city, region, country, raw) = (stated(city), stated(region), stated(country), stated(raw));

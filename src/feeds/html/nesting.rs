@@ -1,6 +1,6 @@
 //! Elements put into each other as adverts need them.
 
-use super::elements::{Kind, Meaning, address, is_blank, meaning};
+use crate::feeds::html::elements::{Kind, Meaning, address, is_blank, meaning};
 
 /// Elements deeper than this are left out, their text is kept.
 pub const DEEPEST: usize = 32;

@@ -1,8 +1,8 @@
 //! Ranges of pay among the pieces of a text, with what stands around them.
 
-use super::currencies::Currency;
-use super::pay;
-use super::pay_tokens::{Figure, Token};
+use crate::feeds::pay;
+use crate::feeds::pay::currencies::Currency;
+use crate::feeds::pay::tokens::{Figure, Token};
 use crate::model::pay::Period;
 use crate::model::stated_pay::StatedPay;
 

@@ -6,10 +6,10 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::field::Field;
-use super::lenient::{self, Loose};
-use super::places::{self, Places};
-use super::{Origin, Row, dates, html, terms};
+use crate::feeds::flat::field::Field;
+use crate::feeds::flat::lenient::{self, Loose};
+use crate::feeds::places::{self, Places};
+use crate::feeds::{Origin, Row, dates, html, terms};
 use crate::model::moment::Moment;
 use crate::model::posting::{EmploymentType, Place, Posted, Posting, PostingKey, WorkMode};
 use crate::model::stated_pay::StatedPay;

@@ -1,8 +1,8 @@
 //! Texts about pay taken apart: figures, currencies, periods, and the words that tell what a figure is.
 
-use super::currencies::{self, Currency};
-use super::pay_words::{NOT_PAY, adverb, letters, number, scale, unit};
-use super::words;
+use crate::feeds::pay::currencies::{self, Currency};
+use crate::feeds::pay::vocabulary::{NOT_PAY, adverb, letters, number, scale, unit};
+use crate::feeds::words;
 use crate::model::pay::Period;
 
 /// A number with its scale.

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::place_parts::{self, Part};
-use super::{gazetteer, terms, words};
+use crate::feeds::places::gazetteer;
+use crate::feeds::places::parts::{self, Part};
+use crate::feeds::{terms, words};
 use crate::model::posting::{Place, WorkMode};
 
 /// What a text says about where the work is done.
@@ -145,7 +146,7 @@ pub fn read(segment: &str) -> (Vec<Place>, Mode) {
     } else if named.iter().any(|part| part.name.is_empty() || is_known(&part.name) || is_wide(&part.name)) {
         all = named;
     }
-    let mut places = place_parts::places(&all, &sources);
+    let mut places = parts::places(&all, &sources);
     if let [place] = places.as_mut_slice() {
         segment.trim_matches([',', ' ']).clone_into(&mut place.raw);
     }

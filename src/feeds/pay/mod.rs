@@ -1,10 +1,13 @@
 //! Pay as feeds write it.
 
-use super::currencies;
-use super::pay_range::Range;
-use super::pay_tokens::{self, Token};
-use super::pay_words;
-use super::words;
+mod currencies;
+mod range;
+mod tokens;
+mod vocabulary;
+
+use crate::feeds::pay::range::Range;
+use crate::feeds::pay::tokens::Token;
+use crate::feeds::words;
 use crate::model::pay::Period;
 use crate::model::stated_pay::{Amount, StatedPay};
 
@@ -24,7 +27,7 @@ pub fn parse(text: &str) -> Vec<StatedPay> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
-    let tokens = pay_tokens::tokens(text);
+    let tokens = tokens::tokens(text);
     let other_dollar =
         tokens.iter().any(|token| matches!(token, Token::Currency(currency) if currency.is_other_dollar()));
     let mut ranges: Vec<StatedPay> = Vec::new();
@@ -82,7 +85,7 @@ pub fn period(text: &str) -> Option<Period> {
             "bi" | "semi" | "half" | "quarter" | "twice" => return None,
             "1" => continue,
             word if word.bytes().all(|byte| byte.is_ascii_digit()) => return None,
-            word => pay_words::unit(word).or_else(|| pay_words::adverb(word)),
+            word => vocabulary::unit(word).or_else(|| vocabulary::adverb(word)),
         };
         match (found, other) {
             (Some(period), Some(other)) if period != other => return None,
@@ -95,7 +98,7 @@ pub fn period(text: &str) -> Option<Period> {
 
 /// The figure that a field holds alone, with or without its currency: "$90K", "100,000", "1.234,56 €".
 pub fn figure(text: &str) -> Option<f64> {
-    let tokens = pay_tokens::tokens(words::start(text.trim(), 100));
+    let tokens = tokens::tokens(words::start(text.trim(), 100));
     let mut figure = None;
     for token in tokens {
         match token {

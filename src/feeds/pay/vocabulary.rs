@@ -1,7 +1,7 @@
 //! Words and numbers of texts about pay.
 
-use super::currencies;
-use super::words;
+use crate::feeds::pay::currencies;
+use crate::feeds::words;
 use crate::model::pay::Period;
 
 /// Words for figures that are no pay.

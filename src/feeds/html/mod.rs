@@ -1,14 +1,17 @@
 //! Adverts' HTML.
 
+mod elements;
+mod markup;
+mod nesting;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 use memchr::memchr_iter;
 
-use super::elements::{ELEMENTS, Kind, Meaning, meaning};
-use super::markup;
-use super::nesting::DEEPEST;
+use crate::feeds::html::elements::{ELEMENTS, Kind, Meaning, meaning};
+use crate::feeds::html::nesting::DEEPEST;
 
 /// What may stand in an advert: its words, their order and emphasis, links; no pictures, no looks, no
 /// script.

@@ -2,7 +2,7 @@
 //! to a bounded depth, in time linear in its length. What browsers repair at any cost (a hundred
 //! thousand nested elements, bold that is never closed) does not reach an HTML parser.
 
-use super::nesting::Nesting;
+use crate::feeds::html::nesting::Nesting;
 use memchr::{memchr, memmem, memrchr};
 
 /// Elements whose content is no text of the advert.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rust_iso3166::iso3166_2;
 
-use super::words;
+use crate::feeds::words;
 
 /// A city whose bare name means one place in adverts; or one of several, then without a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Region {
 }
 
 /// One city a line: name, region, country, other names.
-const CITIES: &str = include_str!("gazetteer/cities.csv");
+const CITIES: &str = include_str!("cities.csv");
 
 /// States and the federal district of the United States, provinces and territories of Canada.
 #[rustfmt::skip]

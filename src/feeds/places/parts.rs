@@ -1,8 +1,8 @@
 //! Parts of a text about places, put together to places: "San Francisco, CA, New York, NY".
 
-use super::gazetteer::{self, City};
-use super::place_names::{complete, country_of, is_name, names_region};
-use super::words;
+use crate::feeds::places::gazetteer::{self, City};
+use crate::feeds::places::names::{complete, country_of, is_name, names_region};
+use crate::feeds::words;
 use crate::model::posting::Place;
 
 /// Countries whose subdivisions have codes of two letters that adverts use, and that those of the

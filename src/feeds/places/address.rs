@@ -1,6 +1,6 @@
 //! Places of which a hiring system states the parts.
 
-use super::places;
+use crate::feeds::places;
 use crate::model::posting::Place;
 
 /// The parts of a place. Blank ones count as not stated.

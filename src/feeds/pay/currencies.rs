@@ -1,6 +1,6 @@
 //! Currencies as feeds name them.
 
-use super::words;
+use crate::feeds::words;
 
 /// Codes of ISO 4217 that money is paid in. Left out are those that are English words ("ALL", "TOP"),
 /// metals, funds and test codes.

@@ -1,7 +1,7 @@
 //! What names of places tell by themselves.
 
-use super::gazetteer::{self, City};
-use super::words;
+use crate::feeds::places::gazetteer::{self, City};
+use crate::feeds::words;
 use crate::model::posting::Place;
 
 /// Longest name in characters that can be a city's.

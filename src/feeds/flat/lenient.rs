@@ -5,9 +5,9 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::field::Field;
-use super::places::{self, Places};
-use super::{pay, terms};
+use crate::feeds::flat::field::Field;
+use crate::feeds::places::{self, Places};
+use crate::feeds::{pay, terms};
 use crate::model::posting::{Place, WorkMode};
 use crate::model::stated_pay::StatedPay;
 

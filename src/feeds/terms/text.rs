@@ -1,6 +1,6 @@
 //! Texts in which terms of employment are looked up.
 
-use super::words;
+use crate::feeds::words;
 
 /// Longest text in bytes that can be a term.
 const LONGEST: usize = 200;
