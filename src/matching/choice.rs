@@ -1,6 +1,6 @@
 //! Which path a posting is put on, from what its title names and what its text asks for.
 
-use super::phrases::Claim;
+use super::phrases::{Certainty, Claim};
 use super::reading::{Found, Read, Reading};
 use crate::model::path::Path;
 
@@ -68,7 +68,9 @@ impl Bench<'_> {
         if most < ENOUGH {
             // The text says nothing of any job. Only a title that stands alone is taken at its word.
             let alone = !reading.modified
-                && reading.found != Found::Scattered
+                && claim.certainty != Certainty::Never
+                && (reading.found == Found::Whole
+                    || reading.found == Found::Turned && claim.paths.len() == 1)
                 && claim.name.len() > LONGEST_ABBREVIATION;
             return alone.then_some(Choice { path: first, score: 0.6, reason });
         }

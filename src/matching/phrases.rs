@@ -1,6 +1,6 @@
 //! Names of jobs and of fields of work, and the paths that claim them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::roles::Part;
@@ -26,6 +26,8 @@ pub struct Claim {
     pub name: String,
     /// Whether the name settles it. Where it doesn't, the text must speak for a path.
     pub certainty: Certainty,
+    /// Whether the part of a title after it may make it a job of another path: "Software Engineer, Android".
+    pub general: bool,
 }
 
 /// When a name settles the path.
@@ -34,6 +36,9 @@ pub enum Certainty {
     Always,
     /// Where nothing qualifies it: "Operations Manager", but not "Casino Operations Manager".
     Alone,
+    /// Only where the text speaks for it, or no text is there that could.
+    Weakly,
+    /// Only where the text speaks for it.
     Never,
 }
 
@@ -99,23 +104,29 @@ impl Phrases {
                 if let Some(claim) = phrases.jobs.get_mut(&ids).filter(|claim| !claim.paths.contains(&number))
                 {
                     claim.paths.push(number);
-                    claim.certainty = Certainty::Never;
+                    claim.certainty = Certainty::Weakly;
                 }
             }
         }
         for line in lines(AMBIGUOUS) {
-            let (title, certainty) = match line.strip_prefix('~') {
-                Some(title) => (title, Certainty::Alone),
-                None => (line, Certainty::Never),
-            };
+            let title = line.trim_start_matches(['~', '^']);
             let ids = lexicon.learn_all(&words(title));
-            if let Some(claim) = phrases.jobs.get_mut(&ids) {
-                claim.certainty = certainty;
+            let Some(claim) = phrases.jobs.get_mut(&ids) else { continue };
+            claim.general = line.starts_with('^');
+            match line.chars().next() {
+                Some('^') => {}
+                Some('~') => claim.certainty = Certainty::Alone,
+                _ => claim.certainty = Certainty::Weakly,
             }
         }
         for title in lines(OTHER_JOBS) {
             let ids = lexicon.learn_all(&words(title));
-            let none = Claim { paths: Vec::new(), name: title.to_owned(), certainty: Certainty::Always };
+            let none = Claim {
+                paths: Vec::new(),
+                name: title.to_owned(),
+                certainty: Certainty::Always,
+                general: false,
+            };
             phrases.jobs.entry(ids).or_insert(none);
         }
         phrases.add_fields(paths, lexicon);
@@ -130,7 +141,8 @@ impl Phrases {
     }
 
     fn add_job(&mut self, ids: Vec<u32>, path: usize, name: &str) {
-        let claim = Claim { paths: vec![path], name: name.to_owned(), certainty: Certainty::Always };
+        let claim =
+            Claim { paths: vec![path], name: name.to_owned(), certainty: Certainty::Always, general: false };
         self.jobs.entry(ids).or_insert(claim);
     }
 
@@ -159,12 +171,12 @@ impl Phrases {
                 let ids = lexicon.learn_all(&words(title));
                 let bare =
                     ids.iter().filter(|id| matches!(lexicon.part(**id), Part::Other | Part::Role)).count();
-                if bare == 0 || ids.len() < 2 || self.is_known_by_its_end(&ids, number) {
+                if bare == 0 || ids.len() < 2 || self.is_known_by_its_end(&ids, number, lexicon) {
                     continue;
                 }
                 let certain = ids.iter().any(|id| self.is_of_one_path(*id, number));
                 let certainty = if certain { Certainty::Always } else { Certainty::Never };
-                let claim = Claim { paths: vec![number], name: title.clone(), certainty };
+                let claim = Claim { paths: vec![number], name: title.clone(), certainty, general: false };
                 added
                     .entry(ids)
                     .and_modify(|known| {
@@ -181,30 +193,39 @@ impl Phrases {
         }
     }
 
-    /// Whether a title adds nothing: it is known, or ends with a job title of the same path.
-    fn is_known_by_its_end(&self, ids: &[u32], path: usize) -> bool {
-        let ends = |start: usize| self.jobs.get(&ids[start..]);
-        ends(0).is_some()
-            || (1..ids.len())
-                .filter_map(ends)
-                .any(|claim| claim.certainty == Certainty::Always && claim.paths.contains(&path))
+    /// Whether a title adds nothing: it is known, or, but for a grade after it, ends with a job title of the
+    /// same path.
+    fn is_known_by_its_end(&self, ids: &[u32], path: usize, lexicon: &Lexicon) -> bool {
+        let named = ids.iter().rposition(|id| lexicon.part(*id) != Part::Grade).map_or(0, |last| last + 1);
+        let ends = |start: usize| self.jobs.get(&ids[start..named]);
+        self.jobs.contains_key(ids)
+            || (0..named).filter_map(ends).any(|claim| {
+                matches!(claim.certainty, Certainty::Always | Certainty::Alone) && claim.paths.contains(&path)
+            })
     }
 
     /// "Head of X", "X Manager" and the like name the field X.
     fn add_fields(&mut self, paths: &[Path], lexicon: &Lexicon) {
         for (number, path) in paths.iter().enumerate() {
             for title in &path.job_titles {
-                self.add_field(title, number, true, lexicon);
+                self.add_field(title, number, None, lexicon);
             }
         }
+        let of_titles: HashSet<Vec<u32>> = self.fields.keys().cloned().collect();
         for (number, path) in paths.iter().enumerate() {
             for title in path.levels.iter().flat_map(|level| &level.titles) {
-                self.add_field(title, number, false, lexicon);
+                self.add_field(title, number, Some(&of_titles), lexicon);
             }
         }
     }
 
-    fn add_field(&mut self, title: &str, path: usize, certain: bool, lexicon: &Lexicon) {
+    fn add_field(
+        &mut self,
+        title: &str,
+        path: usize,
+        of_titles: Option<&HashSet<Vec<u32>>>,
+        lexicon: &Lexicon,
+    ) {
         let words = words(title);
         let parts = lexicon.parts_of(&words);
         let [part] = parts.as_slice() else { return };
@@ -220,19 +241,19 @@ impl Phrases {
         let paths = doubtful.map_or_else(|| vec![path], |job| job.paths.clone());
         let certainty = match doubtful {
             Some(job) => job.certainty,
-            None if certain || field.len() > 1 => Certainty::Always,
+            None if of_titles.is_none() || field.len() > 1 => Certainty::Always,
             None => Certainty::Never,
         };
         match self.fields.get_mut(field) {
             Some(claim) if claim.paths.contains(&path) => {}
             // What a job title says goes before what a rung's title says.
-            Some(claim) if claim.certainty == Certainty::Always && certainty != Certainty::Always => {}
+            Some(_) if of_titles.is_some_and(|titles| titles.contains(field)) => {}
             Some(claim) => {
                 claim.paths.push(path);
                 claim.certainty = Certainty::Never;
             }
             None => {
-                let claim = Claim { paths, name, certainty };
+                let claim = Claim { paths, name, certainty, general: false };
                 self.fields.insert(field.to_vec(), claim);
             }
         }

@@ -32,7 +32,7 @@ impl Reading<'_> {
             && match self.claim.certainty {
                 Certainty::Always => true,
                 Certainty::Alone => !self.modified,
-                Certainty::Never => false,
+                Certainty::Weakly | Certainty::Never => false,
             }
     }
 }
@@ -79,7 +79,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if let Some(reading) = direct.as_ref().filter(|reading| reading.is_certain()) {
-                let narrowed = self.narrowed(part, later.first());
+                let narrowed = later.first().filter(|_| reading.claim.general);
+                let narrowed = narrowed.and_then(|next| self.narrowed(part, next));
                 return Read::Job(Reading { narrowed, ..reading.clone() });
             }
             if direct.is_some() {
@@ -118,11 +119,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The job that the noun of a part and the whole next part make: "Engineer" and "Machine Learning".
-    fn narrowed(&self, part: &[Token], next: Option<&Vec<Token>>) -> Option<(&'a Claim, bool)> {
+    fn narrowed(&self, part: &[Token], next: &[Token]) -> Option<(&'a Claim, bool)> {
         let role = part.iter().rfind(|token| token.part == Part::Role)?;
-        let claim = self.whole(next?, *role)?.claim;
+        let claim = self.whole(next, *role)?.claim;
         let path = *claim.paths.first().filter(|_| claim.certainty == Certainty::Always)?;
-        let own = next?.iter().all(|token| self.phrases.is_of_one_path(token.id, path));
+        let own = next.iter().all(|token| self.phrases.is_of_one_path(token.id, path));
         Some((claim, own))
     }
 

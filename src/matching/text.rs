@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn hostile_text_takes_time_in_proportion_to_its_length() {
         for piece in ["<", "<a ", "<a \"", "&", "&a", "<!--", "<script>", "</", "<a '\">"] {
-            let html = piece.repeat(400_000 / piece.len());
+            let html = piece.repeat(100_000 / piece.len());
             assert!(plain(&html).len() <= html.len(), "{piece}");
         }
     }
