@@ -14,22 +14,10 @@ use scraper::Html;
 use serde_json::Value;
 
 use crate::support::html::select;
-use crate::support::project;
+use crate::support::shared;
 
 /// Entries that are read of the largest files.
 const MANY: usize = 2_000;
-
-/// Where recorded answers are, if they are anywhere.
-#[expect(clippy::print_stdout, reason = "who skips says so")]
-fn shared(path: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("CAREER_PATHS_SHARED_DATA").map(PathBuf::from);
-    let found = root.unwrap_or_else(|| project("../shared/data")).join(path);
-    if found.exists() {
-        return Some(found);
-    }
-    println!("skipped: {} is not there; set CAREER_PATHS_SHARED_DATA", found.display());
-    None
-}
 
 /// Every file of a folder whose name ends so, by name.
 fn files(folder: &Path, end: &str) -> Vec<PathBuf> {

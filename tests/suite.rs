@@ -17,6 +17,7 @@ mod import_formats;
 mod imports_live;
 mod layers;
 mod lifecycle;
+mod matching;
 mod pages;
 mod pay;
 mod readme;

@@ -1,4 +1,9 @@
-//! Elements of HTML, and what they mean in an advert.
+//! Elements, texts and links of HTML, and what they mean in an advert.
+
+use std::borrow::Cow;
+
+/// Longest address of a link, in bytes.
+const LONGEST_LINK: usize = 2_000;
 
 /// Every element that an advert may contain.
 #[rustfmt::skip]
@@ -61,12 +66,58 @@ pub fn meaning(name: &str) -> Meaning {
     Meaning::Element(name, kind)
 }
 
+/// Whether a text shows nothing.
+pub fn is_blank(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'));
+        let Some(next) = ["&nbsp;", "&#160;", "&#xa0;"].iter().find_map(|entity| rest.strip_prefix(entity))
+        else {
+            return rest.is_empty();
+        };
+        rest = next;
+    }
+}
+
+/// The address of a link to the web or to a mailbox, entities decoded; `None` for any other.
+pub fn address(href: &str) -> Option<Cow<'_, str>> {
+    let address = html_escape::decode_html_entities(href.trim());
+    let starts =
+        |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let good = starts("https://") || starts("http://") || starts("mailto:");
+    (good && address.len() <= LONGEST_LINK && !address.chars().any(char::is_control)).then_some(address)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::ELEMENTS;
+    use super::{ELEMENTS, address, is_blank};
 
     #[test]
     fn elements_are_in_order() {
         assert!(ELEMENTS.is_sorted());
+    }
+
+    #[test]
+    fn blanks_show_nothing() {
+        assert!(is_blank(" \n&nbsp;&#160;\u{a0}\u{200b}"));
+        assert!(!is_blank("&nbsp;a"));
+    }
+
+    #[test]
+    fn links_lead_to_the_web_or_to_a_mailbox() {
+        for href in [" https://example.com/?a=1&amp;b=2", "HTTP://example.com", "mailto:jobs@example.com"] {
+            assert!(address(href).is_some(), "{href}");
+        }
+        for href in [
+            "javascript:alert(1)",
+            "java\nscript:x",
+            "&#106;avascript:x",
+            "//example.com",
+            "/jobs",
+            "data:x",
+            "",
+        ] {
+            assert_eq!(address(href), None, "{href}");
+        }
     }
 }

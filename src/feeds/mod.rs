@@ -36,6 +36,7 @@ pub mod record;
 pub mod recruitee;
 pub mod rss;
 pub mod smart_recruiters;
+mod term_text;
 pub mod terms;
 pub mod words;
 pub mod workable;

@@ -1,8 +1,6 @@
 //! Elements put into each other as adverts need them.
 
-use std::borrow::Cow;
-
-use super::elements::{Kind, Meaning, meaning};
+use super::elements::{Kind, Meaning, address, is_blank, meaning};
 
 /// Elements deeper than this are left out, their text is kept.
 pub const DEEPEST: usize = 32;
@@ -10,9 +8,6 @@ pub const DEEPEST: usize = 32;
 /// Most bytes of text without a tag among them; longer ones are broken between words. No advert has
 /// such a paragraph, and html5ever's serialiser takes quadratic time for long texts.
 const LONGEST_RUN: usize = 8_000;
-
-/// Longest address of a link, in bytes.
-const LONGEST_LINK: usize = 2_000;
 
 /// An element that is open.
 #[derive(Debug, Clone, Copy)]
@@ -322,38 +317,5 @@ impl Nesting {
                 self.words_last = false;
             }
         }
-    }
-}
-
-/// Whether a text shows nothing.
-fn is_blank(text: &str) -> bool {
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'));
-        let Some(next) = ["&nbsp;", "&#160;", "&#xa0;"].iter().find_map(|entity| rest.strip_prefix(entity))
-        else {
-            return rest.is_empty();
-        };
-        rest = next;
-    }
-}
-
-/// The address of a link to the web or to a mailbox, entities decoded; `None` for any other.
-fn address(href: &str) -> Option<Cow<'_, str>> {
-    let address = html_escape::decode_html_entities(href.trim());
-    let starts =
-        |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    let good = starts("https://") || starts("http://") || starts("mailto:");
-    (good && address.len() <= LONGEST_LINK && !address.chars().any(char::is_control)).then_some(address)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_blank;
-
-    #[test]
-    fn blanks_show_nothing() {
-        assert!(is_blank(" \n&nbsp;&#160;\u{a0}\u{200b}"));
-        assert!(!is_blank("&nbsp;a"));
     }
 }

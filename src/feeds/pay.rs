@@ -231,6 +231,7 @@ mod tests {
             "We raised $25M",
             "Sign-on bonus: $5,000",
             "OTE $150,000",
+            "On Target Earnings $200K – $240K",
             "$10K in stock options",
             "$-1",
             "-$1",

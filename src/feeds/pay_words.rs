@@ -6,13 +6,13 @@ use crate::model::pay::Period;
 
 /// Words for figures that are no pay.
 #[rustfmt::skip]
-pub const NOT_PAY: [&str; 63] = [
+pub const NOT_PAY: [&str; 64] = [
     "acciones", "allowance", "arr", "assets", "aum", "backed", "bono", "bonus", "bonuses", "budget", "clients",
     "comision", "comisiones", "commission", "commissions", "coverage", "customers", "deposit", "discount",
     "employees", "equity", "funded", "funding", "grant", "incentive", "incentives", "insurance", "invested",
     "investment", "investors", "match", "matching", "option", "options", "ote", "pramie", "prime", "provision",
     "raised", "referral", "reimbursement", "relocation", "revenue", "rsu", "rsus", "sales", "series", "shares",
-    "sign", "signing", "stipend", "stock", "tc", "tip", "tips", "total", "tuition", "turnover", "users",
+    "sign", "signing", "stipend", "stock", "target", "tc", "tip", "tips", "total", "tuition", "turnover", "users",
     "valuation", "valued", "variable", "worth",
 ];
 

@@ -60,7 +60,7 @@ pub fn is_name(text: &str) -> bool {
     let capitals = text.chars().all(|c| !c.is_lowercase()) && text.chars().count() <= 3 && text.is_ascii();
     let clean =
         text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '.' | 'ʻ' | '–'));
-    // "CVS" and the like in a name of other letters
+    // "ACME" and the like in a name of other letters
     let mixed = text.chars().any(char::is_lowercase)
         && text.split(' ').any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
     let initials = words::key(text).split(' ').all(|word| word.len() == 1);

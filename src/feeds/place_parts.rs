@@ -273,7 +273,7 @@ mod tests {
             (&["CA"], "//"),
             (&["Quebec"], "/Quebec/CA"),
             (&["Muscat", "Muscat Governorate"], "Muscat/Muscat Governorate/OM"),
-            (&["German Example CVS", "L.L.C."], "//"),
+            (&["German Example ACME", "L.L.C."], "//"),
         ] {
             let sources = parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
             let parts: Vec<Part> = sources

@@ -1,26 +1,15 @@
 //! Terms of employment as feeds write them, in English, German, French, Spanish, Italian, Portuguese
 //! and Dutch.
 
-use super::words;
+use super::term_text::Text;
 use crate::model::posting::{EmploymentType, WorkMode};
-
-/// Longest text in bytes that can be a term.
-const LONGEST: usize = 200;
-
-/// Texts that state nothing.
-#[rustfmt::skip]
-const NOT_STATED: &[&str] = &[
-    "any", "keine angabe", "n a", "na", "nil", "none", "not applicable", "not specified", "not stated",
-    "null", "tbd", "undefined", "unknown", "unspecified",
-];
 
 /// Words and pairs of words for work from home.
 #[rustfmt::skip]
 const REMOTE: &[&str] = &[
-    "a distancia", "distributed", "heimarbeit", "home based", "home office", "homeoffice", "remote",
-    "remotely", "remota", "remoto", "smart working", "telecommute", "telecommuting", "telearbeit",
-    "teletrabajo", "teletrabalho", "teletravail", "thuiswerk", "thuiswerken", "virtual", "wfh",
-    "work from home",
+    "a distancia", "distributed", "heimarbeit", "home based", "home office", "homeoffice", "remota", "remote",
+    "remotely", "remoto", "smart working", "telearbeit", "telecommute", "telecommuting", "teletrabajo",
+    "teletrabalho", "teletravail", "thuiswerk", "thuiswerken", "virtual", "wfh", "work from home",
 ];
 
 /// Words for work partly from home.
@@ -51,9 +40,9 @@ const DOUBT: &[&str] = &[
 #[rustfmt::skip]
 const TYPES: &[(EmploymentType, &[&str])] = &[
     (EmploymentType::Internship, &[
-        "becario", "co op", "coop", "estagio", "intern", "interns", "internship", "internships",
-        "placement student", "pasantia", "practicas", "praktikant", "praktikantin", "praktikum",
-        "pflichtpraktikum", "stage", "stagiaire", "stagista", "tirocinio",
+        "becario", "co op", "coop", "estagio", "intern", "interns", "internship", "internships", "pasantia",
+        "pflichtpraktikum", "placement student", "practicas", "praktikant", "praktikantin", "praktikum",
+        "stage", "stagiaire", "stagista", "tirocinio",
     ]),
     (EmploymentType::Volunteer, &[
         "benevolat", "benevole", "ehrenamt", "ehrenamtlich", "unpaid volunteer", "voluntariado", "volunteer",
@@ -67,7 +56,7 @@ const TYPES: &[(EmploymentType, &[&str])] = &[
     (EmploymentType::Temporary, &[
         "arbeitnehmeruberlassung", "befristet", "cdd", "duree determinee", "fixed term", "fixedterm",
         "interim", "limited duration", "limited term", "saisonarbeit", "saisonnier", "seasonal", "temp",
-        "temporal", "temporaire", "temporaneo", "temporario", "temporary", "tijdelijk", "zeitarbeit",
+        "temporaire", "temporal", "temporaneo", "temporario", "temporary", "tijdelijk", "zeitarbeit",
     ]),
 ];
 
@@ -81,8 +70,9 @@ const PERMANENT: &[&str] = &[
 /// Words for the usual hours.
 #[rustfmt::skip]
 const FULL_TIME: &[&str] = &[
-    "full", "full time", "fulltime", "fte", "jornada completa", "plein temps", "temps complet", "temps plein",
-    "tempo integral", "tempo pieno", "tiempo completo", "voll", "vollzeit", "voltijd", "voltijds",
+    "fte", "full", "full time", "fulltime", "jornada completa", "plein temps", "tempo integral",
+    "tempo pieno", "temps complet", "temps plein", "tiempo completo", "voll", "vollzeit", "voltijd",
+    "voltijds",
 ];
 
 /// Words for fewer hours. A Werkstudent studies and works at most 20 hours a week beside it; a
@@ -132,54 +122,22 @@ pub fn employment_type(text: &str) -> Option<EmploymentType> {
     }
 }
 
-/// A term's words, each between spaces.
-struct Text(String);
-
-impl Text {
-    /// `None` where the text states nothing, or far more than a term.
-    fn new(text: &str) -> Option<Self> {
-        if text.len() > LONGEST {
-            return None;
-        }
-        let words = words::key(&spaced(text));
-        (!words.is_empty() && NOT_STATED.binary_search(&words.as_str()).is_err())
-            .then(|| Self(format!(" {words} ")))
-    }
-
-    /// Whether one of the names stands in it as whole words.
-    fn has(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| {
-            self.0.match_indices(name).any(|(at, name)| {
-                let is_space = |at: usize| self.0.as_bytes().get(at) == Some(&b' ');
-                at.checked_sub(1).is_some_and(is_space) && is_space(at + name.len())
-            })
-        })
-    }
-}
-
-/// "FullTime" as "Full Time": a space before every capital behind a small letter.
-fn spaced(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + 4);
-    let mut small = false;
-    for c in text.chars() {
-        if small && c.is_uppercase() {
-            spaced.push(' ');
-        }
-        small = c.is_lowercase();
-        spaced.push(c);
-    }
-    spaced
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{NOT_STATED, employment_type, work_mode};
+    use super::{
+        DOUBT, FULL_TIME, HYBRID, ON_SITE, PART_TIME, PERMANENT, REMOTE, TYPES, employment_type, work_mode,
+    };
+    use crate::feeds::term_text::MOST_WORDS;
     use crate::model::posting::EmploymentType as E;
     use crate::model::posting::WorkMode as W;
 
     #[test]
-    fn words_that_state_nothing_are_in_order() {
-        assert!(NOT_STATED.is_sorted());
+    fn names_are_in_order_and_short_enough() {
+        let lists = [REMOTE, HYBRID, ON_SITE, DOUBT, PERMANENT, FULL_TIME, PART_TIME];
+        for names in lists.into_iter().chain(TYPES.iter().map(|(_, names)| *names)) {
+            assert!(names.is_sorted(), "{names:?}");
+            assert!(names.iter().all(|name| name.split(' ').count() <= MOST_WORDS), "{names:?}");
+        }
     }
 
     #[test]
@@ -287,6 +245,17 @@ mod tests {
                     "Full-time contract",
                 ],
             ),
+        ];
+        for (expected, texts) in table {
+            for text in *texts {
+                assert_eq!(employment_type(text), *expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_rarer_types_of_employment_are_told_apart() {
+        let table: &[(Option<E>, &[&str])] = &[
             (
                 Some(E::Temporary),
                 &[

@@ -22,7 +22,7 @@ use crate::model::slug::Slug;
 use choice::Bench;
 use evidence::Evidence;
 use phrases::Phrases;
-use reading::{Read, Reader};
+use reading::Reader;
 use skills::Vocabulary;
 use tokens::Lexicon;
 

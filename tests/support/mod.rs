@@ -28,3 +28,15 @@ pub fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Real data to test with, which is not part of the project: where it is, if it is anywhere.
+#[expect(clippy::print_stdout, reason = "who skips says so")]
+pub fn shared(path: &str) -> Option<PathBuf> {
+    let root = std::env::var_os("CAREER_PATHS_SHARED_DATA").map(PathBuf::from);
+    let found = root.unwrap_or_else(|| project("../shared/data")).join(path);
+    if found.exists() {
+        return Some(found);
+    }
+    println!("skipped: {} is not there; set CAREER_PATHS_SHARED_DATA", found.display());
+    None
+}

@@ -12,13 +12,15 @@ pub struct Rung<'a> {
 }
 
 /// The rung of the path whose title is found in a posting's title, word by word; of several the longest
-/// title, of equally long ones that of the lowest rung.
+/// title, of equally long ones that of the lowest rung. A rung that bears the plain name of the path
+/// settles nothing: by that employers mean the job, at any level.
 pub fn find<'a>(words: &Words<'_>, path: &'a Path) -> Option<Rung<'a>> {
     let mut found: Option<(usize, Rung<'a>)> = None;
     for level in &path.levels {
         for title in &level.titles {
             let longer = found.as_ref().is_none_or(|(length, _)| title.len() > *length);
-            if longer && (0..words.list.len()).any(|at| stands_at(words, at, title)) {
+            let plain = title.eq_ignore_ascii_case(&path.name);
+            if longer && !plain && (0..words.list.len()).any(|at| stands_at(words, at, title)) {
                 found = Some((title.len(), Rung { stage: level.stage, title }));
             }
         }
