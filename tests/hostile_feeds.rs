@@ -148,7 +148,7 @@ fn endless_nesting_is_survived_in_every_format() {
     for (format, feed) in [
         ("ndjson", deep("", "[", 30_000_000)),
         ("greenhouse", deep("{\"jobs\": [", "{\"a\":[", 60_000_000)),
-        ("lever", deep("", "[", 60_000_000)),
+        ("lever", deep("", "[", 20_000_000)),
         ("jsonld", deep("<script type=\"application/ld+json\">", "[", 3_000_000)),
         ("indeed", deep("<source><job>", "<a>", 1_000_000)),
         ("rss", deep("<rss><channel><item>", "<a>", 1_000_000)),

@@ -35,8 +35,9 @@ pub fn line(native_id: &str, fields: Value) -> String {
         "apply_url": format!("https://jobs.example.com/{native_id}"),
         "description_html": format!("<p>You throw the clay of {native_id} at a wheel.</p>"),
     });
-    for (name, value) in fields.as_object().unwrap() {
-        posting[name] = value.clone();
+    let Value::Object(fields) = fields else { panic!("{fields} has no fields") };
+    for (name, value) in fields {
+        posting[name] = value;
     }
     posting.to_string()
 }
