@@ -64,8 +64,7 @@ impl Bench<'_> {
             let score = if reading.found == Found::Whole { 0.97 } else { 0.93 };
             return narrowed.or(Some(Choice { path: first, score, reason }));
         }
-        let most = self.weights.iter().copied().fold(0.0, f64::max);
-        if most < ENOUGH {
+        if self.most(None) < ENOUGH {
             // The text says nothing of any job. Only a title that stands alone is taken at its word.
             let alone = !reading.modified
                 && claim.certainty != Certainty::Never
@@ -82,8 +81,15 @@ impl Bench<'_> {
             }
         }
         let share = if reading.modified { NEARLY_ALL } else { MOST };
-        let supported = self.weights[best] >= ENOUGH && self.weights[best] >= share * most;
+        let supported = self.weights[best] >= ENOUGH && self.weights[best] >= share * self.most(reading.noun);
         supported.then_some(Choice { path: best, score: 0.85, reason })
+    }
+
+    /// The most that speaks for any path with jobs of this noun; for any path where there is none.
+    fn most(&self, noun: Option<u32>) -> f64 {
+        let rivals = self.weights.iter().zip(self.roles);
+        let rivals = rivals.filter(|(_, roles)| noun.is_none_or(|noun| roles.contains(&noun)));
+        rivals.map(|(weight, _)| *weight).fold(0.0, f64::max)
     }
 
     /// The path of a narrower job where its name is unmistakable (`own`) or the text speaks for it.

@@ -16,8 +16,8 @@ pub struct Reading<'a> {
     pub found: Found,
     /// The words of the title that are the name of the job.
     pub inside: Range<usize>,
-    /// Whether the name is that of a person, not of a field.
-    pub names_someone: bool,
+    /// The number of the noun, if the name is that of a person and not of a field.
+    pub noun: Option<u32>,
     /// Whether a word that is no rank stands before the name: "Veterinary Practice Manager".
     pub modified: bool,
     /// The job of another path that the part after it makes of it: "Software Engineer, Machine Learning", and
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
             if direct.is_some() {
                 // "Member of Technical Staff - Machine Learning Scientist": the plainer name counts.
                 let plainer = later.iter().filter_map(|part| self.direct(part)).find(Reading::is_certain);
-                if let Some(reading) = plainer.filter(|reading| reading.names_someone) {
+                if let Some(reading) = plainer.filter(|reading| reading.noun.is_some()) {
                     return Read::Job(reading);
                 }
             }
@@ -300,6 +300,7 @@ impl<'a> Reader<'a> {
         name.push(role.id);
         let claim = self.phrases.job(&name).filter(|claim| !claim.paths.is_empty())?;
         let mut found = reading(claim, Found::Turned, tokens);
+        found.noun = Some(role.id);
         found.inside = found.inside.start.min(role.from)..found.inside.end.max(role.last + 1);
         Some(found)
     }
@@ -317,8 +318,8 @@ impl<'a> Reader<'a> {
 fn reading<'a>(claim: &'a Claim, found: Found, tokens: &[Token]) -> Reading<'a> {
     let from = tokens.iter().map(|token| token.from).min().unwrap_or(0);
     let end = tokens.iter().map(|token| token.last + 1).max().unwrap_or(0);
-    let names_someone = tokens.last().is_some_and(|last| matches!(last.part, Part::Role | Part::Rank));
-    Reading { claim, found, inside: from..end, names_someone, modified: false, narrowed: None }
+    let noun = tokens.last().filter(|last| matches!(last.part, Part::Role | Part::Rank)).map(|last| last.id);
+    Reading { claim, found, inside: from..end, noun, modified: false, narrowed: None }
 }
 
 /// Whether a field ends before this word: "Product Lead", but not "Product Safety".
