@@ -64,9 +64,16 @@ impl Bench<'_> {
             let score = if reading.found == Found::Whole { 0.97 } else { 0.93 };
             return narrowed.or(Some(Choice { path: first, score, reason }));
         }
+        if let Some((narrowed, own)) = reading.narrowed {
+            let shared = narrowed.paths.first().is_some_and(|path| claim.paths.contains(path));
+            if own || shared {
+                return self.narrowed(claim, narrowed, true);
+            }
+        }
         if self.most(None) < ENOUGH {
             // The text says nothing of any job. Only a title that stands alone is taken at its word.
             let alone = !reading.modified
+                && reading.narrowed.is_none()
                 && claim.certainty != Certainty::Never
                 && (reading.found == Found::Whole
                     || reading.found == Found::Turned && claim.paths.len() == 1)
@@ -74,7 +81,8 @@ impl Bench<'_> {
             return alone.then_some(Choice { path: first, score: 0.6, reason });
         }
         let mut best = first;
-        for path in &claim.paths {
+        let narrowed = reading.narrowed.iter().flat_map(|(narrowed, _)| narrowed.paths.first());
+        for path in claim.paths.iter().chain(narrowed) {
             let ahead = if best == first { FIRST } else { 1.0 };
             if self.weights[*path] > ahead * self.weights[best] {
                 best = *path;
@@ -97,7 +105,8 @@ impl Bench<'_> {
         let (first, path) = (*claim.paths.first()?, *narrowed.paths.first()?);
         let supported = own || self.weights[path] > self.weights[first];
         let reason = format!("title says {} as a kind of {}", narrowed.name, claim.name);
-        (path != first && supported).then_some(Choice { path, score: 0.9, reason })
+        let other = path != first || claim.certainty != Certainty::Always;
+        (other && supported).then_some(Choice { path, score: 0.9, reason })
     }
 
     /// The path whose skills an advert names, if jobs on it have this noun.
