@@ -64,10 +64,16 @@ impl Bench<'_> {
             let score = if reading.found == Found::Whole { 0.97 } else { 0.93 };
             return narrowed.or(Some(Choice { path: first, score, reason }));
         }
-        let most = self.weights.iter().copied().fold(0.0, f64::max);
-        if most < ENOUGH {
+        if let Some((narrowed, own)) = reading.narrowed {
+            let shared = narrowed.paths.first().is_some_and(|path| claim.paths.contains(path));
+            if own || shared {
+                return self.narrowed(claim, narrowed, true);
+            }
+        }
+        if self.most(None) < ENOUGH {
             // The text says nothing of any job. Only a title that stands alone is taken at its word.
             let alone = !reading.modified
+                && reading.narrowed.is_none()
                 && claim.certainty != Certainty::Never
                 && (reading.found == Found::Whole
                     || reading.found == Found::Turned && claim.paths.len() == 1)
@@ -75,15 +81,23 @@ impl Bench<'_> {
             return alone.then_some(Choice { path: first, score: 0.6, reason });
         }
         let mut best = first;
-        for path in &claim.paths {
+        let narrowed = reading.narrowed.iter().flat_map(|(narrowed, _)| narrowed.paths.first());
+        for path in claim.paths.iter().chain(narrowed) {
             let ahead = if best == first { FIRST } else { 1.0 };
             if self.weights[*path] > ahead * self.weights[best] {
                 best = *path;
             }
         }
         let share = if reading.modified { NEARLY_ALL } else { MOST };
-        let supported = self.weights[best] >= ENOUGH && self.weights[best] >= share * most;
+        let supported = self.weights[best] >= ENOUGH && self.weights[best] >= share * self.most(reading.noun);
         supported.then_some(Choice { path: best, score: 0.85, reason })
+    }
+
+    /// The most that speaks for any path with jobs of this noun; for any path where there is none.
+    fn most(&self, noun: Option<u32>) -> f64 {
+        let rivals = self.weights.iter().zip(self.roles);
+        let rivals = rivals.filter(|(_, roles)| noun.is_none_or(|noun| roles.contains(&noun)));
+        rivals.map(|(weight, _)| *weight).fold(0.0, f64::max)
     }
 
     /// The path of a narrower job where its name is unmistakable (`own`) or the text speaks for it.
@@ -91,7 +105,8 @@ impl Bench<'_> {
         let (first, path) = (*claim.paths.first()?, *narrowed.paths.first()?);
         let supported = own || self.weights[path] > self.weights[first];
         let reason = format!("title says {} as a kind of {}", narrowed.name, claim.name);
-        (path != first && supported).then_some(Choice { path, score: 0.9, reason })
+        let other = path != first || claim.certainty != Certainty::Always;
+        (other && supported).then_some(Choice { path, score: 0.9, reason })
     }
 
     /// The path whose skills an advert names, if jobs on it have this noun.

@@ -6,7 +6,7 @@ use super::phrases::Certainty;
 use super::phrases::{Claim, Phrases};
 use super::roles::Part;
 use super::title::{Gap, Word};
-use super::tokens::{Lexicon, Token};
+use super::tokens::{Lexicon, Token, end_of_head, ends_field, ids, qualifies, trim_ranks};
 
 /// What a title says.
 #[derive(Debug, Clone)]
@@ -16,8 +16,8 @@ pub struct Reading<'a> {
     pub found: Found,
     /// The words of the title that are the name of the job.
     pub inside: Range<usize>,
-    /// Whether the name is that of a person, not of a field.
-    pub names_someone: bool,
+    /// The number of the noun, if the name is that of a person and not of a field.
+    pub noun: Option<u32>,
     /// Whether a word that is no rank stands before the name: "Veterinary Practice Manager".
     pub modified: bool,
     /// The job of another path that the part after it makes of it: "Software Engineer, Machine Learning", and
@@ -83,21 +83,16 @@ impl<'a> Reader<'a> {
                 let narrowed = narrowed.and_then(|next| self.narrowed(part, next));
                 return Read::Job(Reading { narrowed, ..reading.clone() });
             }
-            if direct.is_some() {
-                // "Member of Technical Staff - Machine Learning Scientist": the plainer name counts.
-                let plainer = later.iter().filter_map(|part| self.direct(part)).find(Reading::is_certain);
-                if let Some(reading) = plainer.filter(|reading| reading.names_someone) {
-                    return Read::Job(reading);
-                }
-            }
-            if let Some(reading) = self.shared_noun(part) {
-                return Read::Job(reading);
-            }
-            if let Some(reading) = self.turned(part, later) {
-                let better = reading.is_certain() || direct.is_none();
-                return Read::Job(if better { reading } else { direct.unwrap_or(reading) });
-            }
-            if let Some(reading) = direct.or_else(|| self.scattered(part)) {
+            let of_rung = direct.as_ref().is_none_or(|direct| direct.claim.certainty == Certainty::Never);
+            let of_part = match direct {
+                Some(direct) if !of_rung => Some(self.doubtful(direct, part, later)),
+                direct => self
+                    .shared_noun(part)
+                    .or_else(|| self.turned(part, later))
+                    .or(direct)
+                    .or_else(|| self.scattered(part)),
+            };
+            if let Some(reading) = of_part {
                 return Read::Job(reading);
             }
             if let Some(role) = self.head(part).filter(|head| part[*head].part == Part::Role) {
@@ -113,6 +108,21 @@ impl<'a> Reader<'a> {
         field.map_or(Read::Nothing, Read::Job)
     }
 
+    /// What is best read where the name that stands in a part does not settle the path.
+    fn doubtful(&self, direct: Reading<'a>, part: &[Token], later: &[Vec<Token>]) -> Reading<'a> {
+        // "Member of Technical Staff - Machine Learning Scientist": the plainer name counts.
+        let mut plainer = later.iter().filter_map(|part| self.direct(part));
+        if let Some(reading) = plainer.find(|reading| reading.is_certain() && reading.noun.is_some()) {
+            return reading;
+        }
+        let by_rank = self.head(part).is_some_and(|head| part[head].part == Part::Rank);
+        let turned = || self.turned(part, later).filter(|turned| by_rank && turned.is_certain());
+        self.shared_noun(part).or_else(turned).unwrap_or_else(|| {
+            let narrowed = later.first().and_then(|next| self.narrowed(part, next));
+            Reading { narrowed, ..direct }
+        })
+    }
+
     /// "General application", "Talent community": no opening for one job.
     fn is_no_opening(&self, part: &[Token]) -> bool {
         ids(part).windows(2).any(|pair| self.phrases.is_no_opening(pair))
@@ -121,7 +131,7 @@ impl<'a> Reader<'a> {
     /// The job that the noun of a part and the whole next part make: "Engineer" and "Machine Learning".
     fn narrowed(&self, part: &[Token], next: &[Token]) -> Option<(&'a Claim, bool)> {
         let role = part.iter().rfind(|token| token.part == Part::Role)?;
-        let claim = self.whole(next, *role)?.claim;
+        let claim = self.whole(next, *role).or_else(|| self.composed_of_chunk(next, *role))?.claim;
         let path = *claim.paths.first().filter(|_| claim.certainty == Certainty::Always)?;
         let own = next.iter().all(|token| self.phrases.is_of_one_path(token.id, path));
         Some((claim, own))
@@ -300,6 +310,7 @@ impl<'a> Reader<'a> {
         name.push(role.id);
         let claim = self.phrases.job(&name).filter(|claim| !claim.paths.is_empty())?;
         let mut found = reading(claim, Found::Turned, tokens);
+        found.noun = Some(role.id);
         found.inside = found.inside.start.min(role.from)..found.inside.end.max(role.last + 1);
         Some(found)
     }
@@ -317,32 +328,6 @@ impl<'a> Reader<'a> {
 fn reading<'a>(claim: &'a Claim, found: Found, tokens: &[Token]) -> Reading<'a> {
     let from = tokens.iter().map(|token| token.from).min().unwrap_or(0);
     let end = tokens.iter().map(|token| token.last + 1).max().unwrap_or(0);
-    let names_someone = tokens.last().is_some_and(|last| matches!(last.part, Part::Role | Part::Rank));
-    Reading { claim, found, inside: from..end, names_someone, modified: false, narrowed: None }
-}
-
-/// Whether a field ends before this word: "Product Lead", but not "Product Safety".
-fn ends_field(next: &Token) -> bool {
-    matches!(next.part, Part::Rank | Part::Grade | Part::Preposition)
-}
-
-/// Whether any of these words says more than a rank.
-fn qualifies(tokens: &[Token]) -> bool {
-    tokens.iter().any(|token| matches!(token.part, Part::Other | Part::Role))
-}
-
-fn ids(tokens: &[Token]) -> Vec<u32> {
-    tokens.iter().map(|token| token.id).collect()
-}
-
-/// Where the head of a part ends: at the first preposition after its first word.
-fn end_of_head(part: &[Token]) -> usize {
-    let found = part.iter().skip(1).position(|token| token.part == Part::Preposition);
-    found.map_or(part.len(), |at| at + 1)
-}
-
-/// Without the words of rank at the end: "Engineering Senior".
-fn trim_ranks(tokens: &[Token]) -> &[Token] {
-    let end = tokens.iter().rposition(|token| !matches!(token.part, Part::Rank | Part::Grade));
-    end.map_or(&[], |end| &tokens[..=end])
+    let noun = tokens.last().filter(|last| matches!(last.part, Part::Role | Part::Rank)).map(|last| last.id);
+    Reading { claim, found, inside: from..end, noun, modified: false, narrowed: None }
 }

@@ -162,6 +162,33 @@ fn compound(spelled: &[Spelled]) -> Option<(usize, &'static str)> {
     terms::compound(|at| spelled.get(at).filter(|_| at <= near).map(|(_, word, _)| word.as_str()))
 }
 
+/// Whether a field ends before this word: "Product Lead", but not "Product Safety".
+pub fn ends_field(next: &Token) -> bool {
+    matches!(next.part, Part::Rank | Part::Grade | Part::Preposition)
+}
+
+/// Whether any of these words says more than a rank.
+pub fn qualifies(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| matches!(token.part, Part::Other | Part::Role))
+}
+
+/// The numbers of these words.
+pub fn ids(tokens: &[Token]) -> Vec<u32> {
+    tokens.iter().map(|token| token.id).collect()
+}
+
+/// Where the head of a part ends: at the first preposition after its first word.
+pub fn end_of_head(part: &[Token]) -> usize {
+    let found = part.iter().skip(1).position(|token| token.part == Part::Preposition);
+    found.map_or(part.len(), |at| at + 1)
+}
+
+/// Without the words of rank at the end: "Engineering Senior".
+pub fn trim_ranks(tokens: &[Token]) -> &[Token] {
+    let end = tokens.iter().rposition(|token| !matches!(token.part, Part::Rank | Part::Grade));
+    end.map_or(&[], |end| &tokens[..=end])
+}
+
 #[cfg(test)]
 mod tests {
     use super::Lexicon;
