@@ -20,11 +20,15 @@ use crate::matching::{Advert, Matcher, text};
 use crate::model::moment::Moment;
 use crate::model::posting::{Incoming, Posting};
 
-/// Postings of one transaction; another process that writes waits for one, not for a whole file.
-const BATCH: usize = 1_000;
+/// Most postings of one transaction; another process that writes waits for one, not for a whole file.
+/// The more, the less often the same pages of the indexes are written.
+const BATCH: usize = 4_000;
+
+/// Bytes of adverts after which a transaction is full as well, so that memory stays bounded.
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
 
 /// Batches that are read ahead.
-const AHEAD: usize = 3;
+const AHEAD: usize = 1;
 
 /// Rejected entries that are named; of more only the number is kept, so that memory stays bounded.
 const MOST_REJECTED: usize = 100_000;
@@ -119,13 +123,16 @@ impl<'a> Intake<'a> {
         let (batches, mut next) = mpsc::channel::<Vec<Entry>>(AHEAD);
         let matcher = Arc::clone(&self.matcher);
         let reader = tokio::task::spawn_blocking(move || {
-            let mut batch = Vec::with_capacity(BATCH);
+            let (mut batch, mut bytes) = (Vec::new(), 0);
             let result = feeds::read(format, &mut *input, &origin, &mut |row| {
-                batch.push(Entry::new(row, &matcher));
-                if batch.len() < BATCH {
+                let entry = Entry::new(row, &matcher);
+                bytes += entry.bytes();
+                batch.push(entry);
+                if batch.len() < BATCH && bytes < BATCH_BYTES {
                     return ControlFlow::Continue(());
                 }
-                let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+                bytes = 0;
+                let full = std::mem::take(&mut batch);
                 match batches.blocking_send(full) {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(_) => ControlFlow::Break(()),
@@ -248,6 +255,13 @@ impl Entry {
             ..prepare(posting, matcher)
         });
         Self { at: row.at, incoming }
+    }
+
+    /// Of its text, which is most of it.
+    fn bytes(&self) -> usize {
+        let html =
+            self.incoming.as_ref().ok().and_then(|incoming| incoming.posting.description_html.as_ref());
+        html.map_or(0, String::len)
     }
 }
 

@@ -27,8 +27,8 @@ const READERS: u32 = 4;
 /// `pragma cache_size` of the connection that writes, in KiB as its sign says: 64 MiB.
 const WRITER_CACHE: &str = "-65536";
 
-/// Pages in the write-ahead log after which they are brought into the file: 32 MiB.
-const CHECKPOINT: &str = "8192";
+/// Pages in the write-ahead log after which they are brought into the file: 64 MiB.
+const CHECKPOINT: &str = "16384";
 
 /// Opens the database at `file`, creating and migrating it as needed. A file that is not ours is
 /// refused untouched. Errors are one line for an operator.

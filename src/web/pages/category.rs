@@ -35,24 +35,21 @@ fn newest(app: &App, catalogue: &Catalogue, entry: &CategoryEntry) -> Vec<Postin
     all.into_iter().take(NEWEST).map(|stored| PostingCard::new(app, catalogue, stored)).collect()
 }
 
+impl<'a> CategoryPage<'a> {
+    fn new(app: &App, catalogue: &'a Catalogue, entry: &'a CategoryEntry) -> Self {
+        let category = &entry.category;
+        let url = urls::category(&category.slug);
+        let layout = Layout::new(app, &url, Section::Paths, format!("{} careers", category.name))
+            .describe(&category.summary)
+            .under("Career paths", urls::PATHS)
+            .line(category.line);
+        Self { layout, catalogue, entry, newest: newest(app, catalogue, entry) }
+    }
+}
+
 /// Answers `/categories/{category}`.
 pub async fn get(State(app): State<App>, Segment(slug): Segment, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let entry = catalogue.category(&slug).ok_or(Error::NotFound)?;
-    let category = &entry.category;
-    let layout = Layout::new(
-        &app,
-        &urls::category(&category.slug),
-        Section::Paths,
-        format!("{} careers", category.name),
-    )
-    .describe(&category.summary)
-    .under("Career paths", urls::PATHS)
-    .line(category.line);
-    Page::html(&CategoryPage {
-        layout,
-        newest: newest(&app, &catalogue, entry),
-        catalogue: &catalogue,
-        entry,
-    })
+    Page::html(&CategoryPage::new(&app, &catalogue, entry))
 }
