@@ -66,6 +66,9 @@ fn the_site_closes_what_runs_out() {
     assert!(log.contains("1 postings ran out"), "{log}");
 }
 
+/// Postings that the program writes in one transaction.
+const BATCH: i64 = 4_000;
+
 async fn connect(folder: &Path) -> SqliteConnection {
     let file = folder.join("career-paths.db");
     SqliteConnectOptions::new().filename(file).busy_timeout(SOON).connect().await.unwrap()
@@ -85,13 +88,13 @@ async fn an_import_that_is_killed_is_taken_up_by_running_it_again() {
     let data = data();
     run(folder.path(), &["import", "postings", "--format", "ndjson", "--data", &data, "-"]);
     let plain = |number: u32| line(&number.to_string(), json!({ "description_html": "<p>Clay.</p>" }));
-    let feed: Vec<String> = (0..3_000).map(plain).collect();
+    let feed: Vec<String> = (0..9_000).map(plain).collect();
     let arguments = ["import", "postings", "--format", "ndjson", "-"];
     let mut child = spawn(folder.path(), &arguments);
     // Half of it, and the stream stays open: the import waits in the middle of the feed.
-    child.stdin.as_mut().unwrap().write_all(feed[..2_500].join("\n").as_bytes()).unwrap();
+    child.stdin.as_mut().unwrap().write_all(feed[..8_500].join("\n").as_bytes()).unwrap();
     let started = Instant::now();
-    while count(folder.path()).await < 1_000 {
+    while count(folder.path()).await < BATCH {
         assert!(started.elapsed() < Duration::from_secs(30), "batches are written while it reads");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
@@ -99,13 +102,13 @@ async fn an_import_that_is_killed_is_taken_up_by_running_it_again() {
     assert!(killed.success());
     assert_eq!(child.wait_with_output().unwrap().status.code(), None);
     let held = count(folder.path()).await;
-    assert!((1_000..3_000).contains(&held) && held % 1_000 == 0, "whole batches: {held}");
+    assert!((BATCH..9_000).contains(&held) && held % BATCH == 0, "whole batches: {held}");
 
     let (code, out, err) = run_with(folder.path(), &arguments, feed.join("\n").as_bytes());
     assert_eq!(code, Some(0), "{err}");
-    let told = format!("read 3000, new {}, changed 0, unchanged {held}, closed 0, rejected 0", 3_000 - held);
+    let told = format!("read 9000, new {}, changed 0, unchanged {held}, closed 0, rejected 0", 9_000 - held);
     assert!(out.contains(&told), "{told} is not in {out}");
-    assert_eq!(count(folder.path()).await, 3_000);
+    assert_eq!(count(folder.path()).await, 9_000);
     let mut connection = connect(folder.path()).await;
     let whole: (String, i64) = sqlx::query_as(
         "select (select integrity_check from pragma_integrity_check),
@@ -115,7 +118,7 @@ async fn an_import_that_is_killed_is_taken_up_by_running_it_again() {
     .fetch_one(&mut connection)
     .await
     .unwrap();
-    assert_eq!(whole, ("ok".to_owned(), 3_000));
+    assert_eq!(whole, ("ok".to_owned(), 9_000));
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! One spelling for what employers write in several: abbreviations, compounds, plurals, accents.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Words that mean nothing to a job's name.
 const EMPTY: &[&str] = &["and", "the", "a", "an", "und", "et", "y"];
 
@@ -73,7 +76,7 @@ const SPELLINGS: &[(&str, &str)] = &[
 ];
 
 /// Words that belong together, and the word that stands for them.
-const COMPOUNDS: &[(&[&str], &str)] = &[
+const COMPOUNDS: &[Compound] = &[
     (&["vice", "president"], "vp"),
     (&["front", "end"], "frontend"),
     (&["back", "end"], "backend"),
@@ -186,14 +189,34 @@ pub fn spelling(word: &str) -> String {
     let plain: String =
         if word.is_ascii() { word.to_owned() } else { word.chars().map(unaccented).collect() };
     let short = singular(&plain);
-    let known = SPELLINGS.iter().find(|(other, _)| *other == plain || *other == short);
-    known.map_or(short, |(_, known)| singular(known)).to_owned()
+    let known = KNOWN_SPELLINGS.get(plain.as_str()).or_else(|| KNOWN_SPELLINGS.get(short));
+    known.map_or(short, |known| singular(known)).to_owned()
 }
+
+/// [`SPELLINGS`], to be looked up.
+static KNOWN_SPELLINGS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| SPELLINGS.iter().copied().collect());
+
+/// Parts of a compound, and the word that stands for it.
+type Compound = (&'static [&'static str], &'static str);
+
+/// [`COMPOUNDS`] by their first word, in both forms in which it may stand.
+static COMPOUNDS_BY_FIRST: LazyLock<HashMap<&str, Vec<&Compound>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<&str, Vec<&Compound>> = HashMap::new();
+    for compound in COMPOUNDS {
+        let first = compound.0[0];
+        by_first.entry(first).or_default().push(compound);
+        if singular(first) != first {
+            by_first.entry(singular(first)).or_default().push(compound);
+        }
+    }
+    by_first
+});
 
 /// Compounds that begin with these words, longest first: how many words they take, and the one that
 /// stands for them.
 pub fn compound<'a>(words: impl Fn(usize) -> Option<&'a str>) -> Option<(usize, &'static str)> {
-    COMPOUNDS
+    COMPOUNDS_BY_FIRST
+        .get(words(0)?)?
         .iter()
         .filter(|(parts, _)| {
             parts
