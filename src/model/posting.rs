@@ -76,7 +76,7 @@ pub struct Place {
     pub region: Option<String>,
     /// ISO 3166-1 alpha-2, as `US`.
     #[schemars(regex(pattern = "^[A-Z]{2}$"))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub country: Option<String>,
 }
 

@@ -2,6 +2,7 @@
 
 pub mod address;
 mod gazetteer;
+mod merge;
 mod names;
 mod parts;
 mod text;
@@ -10,6 +11,7 @@ use crate::feeds::places::names::complete;
 use crate::feeds::places::text::Mode;
 use crate::feeds::words;
 use crate::model::posting::{Place, WorkMode};
+pub use merge::merge;
 
 /// How much of a text about places is read, in characters.
 const LONGEST: usize = 2_000;
@@ -120,63 +122,9 @@ fn named_region(region: &str, country: Option<&'static str>) -> (Option<String>,
     }
 }
 
-/// Places without repetition: those that are one in different spellings are merged, the first
-/// spelling kept with what the others say more.
-pub fn merge(places: Vec<Place>) -> Vec<Place> {
-    let mut kept: Vec<(Place, Keys)> = Vec::new();
-    for place in places {
-        let keys = Keys::of(&place);
-        let full = kept.len() >= 10 * MOST;
-        match kept.iter_mut().find(|(_, other)| other.are_one_with(&keys)) {
-            Some((first, own)) => {
-                first.region = first.region.take().or(place.region);
-                first.country = first.country.take().or(place.country);
-                *own = Keys::of(first);
-            }
-            None if full => {}
-            None => kept.push((place, keys)),
-        }
-    }
-    kept.into_iter().map(|(place, _)| place).collect()
-}
-
-/// A place in comparable form.
-#[derive(Debug)]
-struct Keys {
-    city: Option<String>,
-    region: Option<String>,
-    country: Option<String>,
-    raw: String,
-}
-
-impl Keys {
-    fn of(place: &Place) -> Self {
-        let key = |part: &Option<String>| part.as_deref().map(words::key);
-        Self {
-            city: key(&place.city),
-            region: key(&place.region),
-            country: key(&place.country),
-            raw: words::key(&place.raw),
-        }
-    }
-
-    /// Whether both name the same place, one of them perhaps with less.
-    fn are_one_with(&self, other: &Self) -> bool {
-        let agree =
-            |one: &Option<String>, other: &Option<String>| one.is_none() || other.is_none() || one == other;
-        if self.city.is_some() || other.city.is_some() {
-            return self.city == other.city
-                && agree(&self.region, &other.region)
-                && agree(&self.country, &other.country);
-        }
-        let parts = self.region.is_some() || self.country.is_some();
-        self.region == other.region && self.country == other.country && (parts || self.raw == other.raw)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{from_parts, merge, parse};
+    use super::{from_parts, parse};
     use crate::model::posting::{Place, WorkMode};
 
     fn show(places: &[Place]) -> String {
@@ -331,14 +279,6 @@ mod tests {
         let raw = from_parts(Some("Cork"), None, Some("IE"), Some("Cork, Ireland")).unwrap().raw;
         assert_eq!(raw, "Cork, Ireland");
         assert_eq!(from_parts(Some("Cork"), None, Some("IE"), None).unwrap().raw, "Cork, IE");
-    }
-
-    #[test]
-    fn merging_keeps_the_first_spelling_and_different_places() {
-        let of = |text: &str| parse(text).places.remove(0);
-        let merged = merge(["NYC", "New York, NY", "Portland, OR", "Portland, ME"].map(of).to_vec());
-        assert_eq!(show(&merged), "New York/New York/US; Portland/Oregon/US; Portland/Maine/US");
-        assert_eq!(merged[0].raw, "NYC");
     }
 
     #[test]
