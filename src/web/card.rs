@@ -100,10 +100,18 @@ impl RungLink {
     }
 }
 
+/// Every place of an opening, those of its duplicates included, as employers write them.
+pub fn all_places(stored: &StoredPosting) -> Vec<String> {
+    let places = stored.posting.places.iter().chain(&stored.also_places);
+    // "Hatvan, , Hungary": some systems leave a gap where a part is not known.
+    let whole =
+        |raw: &str| raw.split(", ").filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ");
+    places.map(|place| whole(&place.raw)).collect()
+}
+
 /// The first places of an opening, those of its duplicates included, and how many more there are.
 fn places(stored: &StoredPosting) -> Option<String> {
-    let all: Vec<&str> =
-        stored.posting.places.iter().chain(&stored.also_places).map(|place| place.raw.as_str()).collect();
+    let all = all_places(stored);
     let named = all[..all.len().min(PLACES)].join("; ");
     match all.len() {
         0 => None,

@@ -18,7 +18,7 @@ use crate::db::postings;
 use crate::model::board::Policy;
 use crate::model::posting::StoredPosting;
 use crate::web::ask::AskedForHead;
-use crate::web::card::PostingCard;
+use crate::web::card::{PostingCard, all_places};
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
@@ -40,6 +40,8 @@ struct PostingPage<'a> {
     card: PostingCard,
     posting: &'a StoredPosting,
     policy: &'a Policy,
+    /// All places, those of its duplicates included.
+    places: Vec<String>,
     /// The path on which it stands.
     path: Option<&'a PathEntry>,
     /// The path under which its source lists it, if that is another one.
@@ -95,17 +97,12 @@ impl<'a> PostingPage<'a> {
             open_until: posting.posting.valid_through.map(|last| Day::new(last, last.date())),
             first_seen: Day::in_utc(posting.first_seen),
             last_seen: Day::in_utc(posting.last_seen),
+            places: all_places(posting),
             card,
             posting,
             policy,
             path,
         }
-    }
-
-    /// All places, those of its duplicates included.
-    fn places(&self) -> Vec<&str> {
-        let places = self.posting.posting.places.iter().chain(&self.posting.also_places);
-        places.map(|place| place.raw.as_str()).collect()
     }
 }
 
