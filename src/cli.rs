@@ -66,6 +66,16 @@ pub struct Database {
     pub file: PathBuf,
 }
 
+/// A database that is filled with content where it is new.
+#[derive(Debug, Clone, Args)]
+pub struct Filled {
+    #[command(flatten)]
+    pub database: Database,
+    /// Folder with content files of your own; only read where the database holds no content yet
+    #[arg(long, env = "CAREER_PATHS_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
 /// When a position that its board no longer lists is closed.
 #[derive(Debug, Clone, Args)]
 pub struct CloseAfter {
@@ -105,10 +115,7 @@ pub struct ImportPostings {
     #[command(flatten)]
     pub close_after: CloseAfter,
     #[command(flatten)]
-    pub database: Database,
-    /// Folder with content files of your own; only read where the database holds no content yet
-    #[arg(long, env = "CAREER_PATHS_DATA", value_name = "DIR")]
-    pub data: Option<PathBuf>,
+    pub filled: Filled,
 }
 
 /// Options of `export postings`.
@@ -132,10 +139,7 @@ pub struct Sync {
     #[command(flatten)]
     pub close_after: CloseAfter,
     #[command(flatten)]
-    pub database: Database,
-    /// Folder with content files of your own; only read where the database holds no content yet
-    #[arg(long, env = "CAREER_PATHS_DATA", value_name = "DIR")]
-    pub data: Option<PathBuf>,
+    pub filled: Filled,
 }
 
 /// Which boards are fetched, and how.

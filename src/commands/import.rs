@@ -9,9 +9,9 @@ use flate2::bufread::MultiGzDecoder;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::intake::{Intake, Report};
-use super::load::{load_content, match_anew, matcher};
+use super::load::{matcher, open_filled};
 use crate::cli::ImportPostings;
-use crate::db::{Db, meta, open};
+use crate::db::Db;
 use crate::feeds::Origin;
 
 /// Bytes that are read ahead of the parser.
@@ -19,7 +19,7 @@ const BUFFER: usize = 256 * 1024;
 
 /// Imports and prints what became of every entry. Fails after that if a file was not read to its end.
 pub async fn run(options: &ImportPostings) -> Result<()> {
-    let db = open::open(&options.database.file).await?;
+    let db = open_filled(&options.filled).await?;
     let result = import(&db, options).await;
     db.close().await;
     let report = result?;
@@ -37,10 +37,6 @@ pub async fn run(options: &ImportPostings) -> Result<()> {
 }
 
 async fn import(db: &Db, options: &ImportPostings) -> Result<Report> {
-    if meta::find_fingerprint(&mut *db.read().await?).await?.is_none() {
-        load_content(db, options.data.as_deref()).await?;
-    }
-    match_anew(db).await?;
     let mut intake = Intake::begin(db, matcher(db).await?, options.files.len() > 1).await?;
     for file in &options.files {
         let name = file.display().to_string();

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use super::intake::{now, prepare};
+use crate::cli::Filled;
 use crate::content::load::load;
 use crate::content::problem::{Problem, Problems, Severity};
 use crate::content::tree::Tree;
-use crate::db::{Db, catalogue, intake, lifecycle, meta, paths, skills};
+use crate::db::{Db, catalogue, intake, lifecycle, meta, open, paths, skills};
 use crate::feeds::{self, Format, Origin};
 use crate::matching::{Advert, Matcher, text};
 use crate::model::content::Content;
@@ -23,6 +24,17 @@ const BATCH: u32 = 500;
 /// The operator's content folder, or the shipped content.
 pub fn tree(dir: Option<&Path>) -> Result<Tree> {
     dir.map_or_else(Tree::shipped, Tree::from_dir)
+}
+
+/// Opens a database to bring postings into: with content, which a new one is given, and with every
+/// posting matched under it.
+pub async fn open_filled(options: &Filled) -> Result<Db> {
+    let db = open::open(&options.database.file).await?;
+    if meta::find_fingerprint(&mut *db.read().await?).await?.is_none() {
+        load_content(&db, options.data.as_deref()).await?;
+    }
+    match_anew(&db).await?;
+    Ok(db)
 }
 
 /// Brings the content into the database if its files are not those loaded last; answers whether it

@@ -9,14 +9,14 @@ use jiff::SignedDuration;
 
 use super::import::summary;
 use super::intake::{Intake, Report, now};
-use super::load::{load_content, match_anew, matcher};
+use super::load::{matcher, open_filled};
 use crate::boards::fetch::Client;
 use crate::boards::list::{Board, BoardList};
 use crate::boards::options::Options;
 use crate::boards::polls::{Poll, fetch_all};
 use crate::boards::{Answer, Found, Listed};
 use crate::cli::{Boards, Sync};
-use crate::db::{Db, boards, meta, open};
+use crate::db::{Db, boards};
 use crate::matching::Matcher;
 use crate::model::board::{BoardState, Policy, Validators};
 
@@ -26,11 +26,7 @@ use crate::model::board::{BoardState, Policy, Validators};
 pub async fn run(options: &Sync) -> Result<()> {
     let list = BoardList::open(&options.boards.file)?;
     let wanted = list.select(&options.only).map_err(|unknown| anyhow!(unknown))?;
-    let db = open::open(&options.database.file).await?;
-    if meta::find_fingerprint(&mut *db.read().await?).await?.is_none() {
-        load_content(&db, options.data.as_deref()).await?;
-    }
-    match_anew(&db).await?;
+    let db = open_filled(&options.filled).await?;
     let syncing = Syncing {
         db: &db,
         client: client(&options.boards, None)?,

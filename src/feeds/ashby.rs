@@ -100,9 +100,7 @@ impl Job {
         };
         let (native_id, title) = required(&ASHBY, self.id, self.title)?;
         let links = [self.job_url.as_deref(), self.apply_url.as_deref()];
-        let board_of = |address| board::in_path(address, "ashbyhq.com");
-        let board = origin.board.clone().or_else(|| links.into_iter().flatten().find_map(board_of));
-        let board = board.unwrap_or_default();
+        let board = board::of(origin, links, "ashbyhq.com");
         Ok(Posting {
             title,
             company: company(None, origin, &board)?,

@@ -3,6 +3,16 @@
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use crate::feeds::Origin;
+
+/// The board that the operator names, else that of the first link below `domain` that names one in its
+/// path; empty where none does.
+pub fn of(origin: &Origin, links: [Option<&str>; 2], domain: &str) -> String {
+    let board_of = |address| in_path(address, domain);
+    let board = origin.board.clone().or_else(|| links.into_iter().flatten().find_map(board_of));
+    board.unwrap_or_default()
+}
+
 /// The board of an address such as `https://jobs.example.com/{board}/…`; `None` where its host is
 /// neither `domain` nor below it, or where the path is too short to name a board and a posting.
 pub fn in_path(address: &str, domain: &str) -> Option<String> {

@@ -105,9 +105,7 @@ impl Job {
         let description_html = self.advert();
         let (native_id, title) = required(&LEVER, self.id, self.text)?;
         let links = [self.hosted_url.as_deref(), self.apply_url.as_deref()];
-        let board_of = |address| board::in_path(address, "lever.co");
-        let board = origin.board.clone().or_else(|| links.into_iter().flatten().find_map(board_of));
-        let board = board.unwrap_or_default();
+        let board = board::of(origin, links, "lever.co");
         Ok(Posting {
             title,
             company: company(None, origin, &board)?,
