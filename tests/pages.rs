@@ -54,6 +54,7 @@ async fn answers_are_as_they_were() {
     settings.add_filter(r"x-request-id: \S+", "x-request-id: [id]");
     settings.add_filter(r#"etag: W/"[0-9a-f]+""#, "etag: [digest]");
     settings.add_filter(r"(/assets/[a-z-]+\.)[0-9a-f]{16}\.", "$1[hash].");
+    settings.add_filter(r"(First seen here|Last checked)</dt><dd><time .*?</time>", "$1</dt><dd>[when]");
     settings.set_prepend_module_to_snapshot(false);
     let _bound = settings.bind_to_scope();
     for (name, url) in PAGES {
