@@ -71,7 +71,7 @@ impl Vocabulary {
         let names = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&texts)
             .ok()?;
         Some(Self { names, patterns })
