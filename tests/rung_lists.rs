@@ -1,6 +1,7 @@
 //! `/jobs?path=…&stage=…`: the open positions on one rung.
 
 use axum::http::StatusCode;
+use career_paths::model::stage::Stage;
 use scraper::Html;
 use serde_json::json;
 
@@ -99,4 +100,19 @@ async fn the_path_page_leads_to_the_lists_of_its_rungs() {
     let links = select(&page, "a[href='/jobs?path=potter&stage=senior']");
     assert!(text(links[0]).starts_with("All 45 positions: "), "a rung with more than it shows");
     assert_eq!(select(&page, "a[href='/jobs?path=potter&stage=entry']").len(), 0, "all of it is shown");
+}
+
+#[tokio::test]
+async fn of_rungs_that_share_a_stage_the_title_tells() {
+    let site = Site::shipped().await;
+    let catalogue = site.state.catalogue();
+    let engineer = catalogue.path("software-engineer").unwrap();
+    for (title, number) in [
+        ("Principal Software Engineer, Identity", 5),
+        ("ENGINEERING MANAGER - Backend", 5),
+        ("Staff Software Engineer", 4),
+        ("Head of Something", 4),
+    ] {
+        assert_eq!(engineer.rung_of(Stage::Lead, title).map(|rung| rung.number), Some(number), "{title}");
+    }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use anyhow::Context;
 use jiff::{SignedDuration, Timestamp};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -151,12 +152,14 @@ impl BoardList {
     /// Reads a file. Fails with all that is wrong with it, or with why it can't be read.
     pub fn open(file: &Path) -> anyhow::Result<Self> {
         let name = file.display().to_string();
-        let size = std::fs::metadata(file)
-            .map_err(|error| anyhow::anyhow!("cannot read the boards in {name}: {error}"))?
-            .len();
+        let unreadable = || {
+            format!(
+                "cannot read the boards in {name}; write the list as the README shows, or name another with --boards"
+            )
+        };
+        let size = std::fs::metadata(file).with_context(unreadable)?.len();
         anyhow::ensure!(size <= LARGEST_LIST, "{name} is too large for a list of boards: {size} bytes");
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| anyhow::anyhow!("cannot read the boards in {name}: {error}"))?;
+        let text = std::fs::read_to_string(file).with_context(unreadable)?;
         Ok(Self::read(&name, &text)?)
     }
 

@@ -1,5 +1,6 @@
 //! What the catalogue holds of each category, path, rung and skill.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::related::Related;
@@ -77,6 +78,26 @@ impl PathEntry {
     pub fn rung(&self, stage: Stage) -> Option<&Rung> {
         self.path.levels.iter().position(|level| level.stage == stage).map(|at| &self.rungs[at])
     }
+
+    /// The rung on which a posting with this title stands: of several that share its stage the one whose
+    /// own title it bears, the lowest unless it bears one.
+    pub fn rung_of(&self, stage: Stage, title: &str) -> Option<&Rung> {
+        let title = spaced(title);
+        let bears = |at: &usize| {
+            let own = self.path.levels[*at].titles.iter().map(|own| spaced(own));
+            own.filter(|own| title.contains(own.as_str())).map(|own| own.len()).max()
+        };
+        let of_stage = |at: &usize| self.path.levels[*at].stage == stage;
+        let rungs = (0..self.path.levels.len()).filter(of_stage);
+        let best = rungs.filter_map(|at| Some((bears(&at)?, Reverse(at)))).max();
+        best.map_or_else(|| self.rung(stage), |(_, Reverse(at))| self.rungs.get(at))
+    }
+}
+
+/// The words of a title in lower case, a space before and after each.
+fn spaced(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |text, word| text + &word.to_lowercase() + " ")
 }
 
 /// A rung with what follows from its place on the ladder.

@@ -36,9 +36,6 @@ const MOST_REJECTED: usize = 100_000;
 /// Of an answer in which more than one entry in so many is rejected, nothing can be said to be missing.
 const REJECTED_OF_COMPLETE: u64 = 10;
 
-/// Characters of an advert's beginning that lists show.
-const EXCERPT: usize = 240;
-
 /// What became of the entries of a feed.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -266,21 +263,18 @@ impl Entry {
 }
 
 /// Works out of a posting what is kept beside it.
-pub fn prepare(mut posting: Posting, matcher: &Matcher) -> Incoming {
-    let digest = digest(&posting);
+pub fn prepare(posting: Posting, matcher: &Matcher) -> Incoming {
+    let said = digest(&posting);
     let html = posting.description_html.as_deref();
     let text = html.map(text::plain).unwrap_or_default();
     let known = if text.is_empty() { posting.excerpt.as_str() } else { text.as_str() };
     let found = matcher.find(&Advert { title: &posting.title, company: &posting.company, text: known });
     let twin = (!text.is_empty())
-        .then(|| self::digest(&(folded(&posting.company), folded(&posting.title), folded(&text))));
-    if posting.excerpt.is_empty() {
-        posting.excerpt = beginning(&text);
-    }
+        .then(|| digest(&(folded(&posting.company), folded(&posting.title), folded(&text))));
     Incoming {
         standing: found.standing,
         skills: found.skills,
-        digest,
+        digest: said,
         twin,
         first_seen: None,
         closed_at: None,
@@ -299,22 +293,6 @@ fn folded(text: &str) -> String {
         }
     }
     folded
-}
-
-/// The first words of a text, cut between words.
-fn beginning(text: &str) -> String {
-    let mut excerpt = String::new();
-    for word in text.split_whitespace() {
-        if excerpt.len() + word.len() > EXCERPT {
-            excerpt.push('…');
-            break;
-        }
-        if !excerpt.is_empty() {
-            excerpt.push(' ');
-        }
-        excerpt.push_str(word);
-    }
-    excerpt
 }
 
 /// A number by which two values are told apart; the same on every machine.

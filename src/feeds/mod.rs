@@ -46,18 +46,24 @@ pub enum Format {
     /// Workable widget API, `…/api/v1/widget/accounts/{account}?details=true`, or its v3 list
     Workable,
     /// SmartRecruiters posting API, a list or the details of one posting
+    #[value(aliases = ["smart-recruiters", "smart_recruiters"])]
     SmartRecruiters,
     /// Recruitee careers site API, `…/api/offers/`
     Recruitee,
     /// Personio XML feed
+    #[value(aliases = ["personio-xml", "personio_xml"])]
     Personio,
     /// HTML page with schema.org JobPosting as JSON-LD
+    #[value(aliases = ["json-ld", "json_ld", "jobposting", "schema-org", "schema.org", "html"])]
     JsonLd,
     /// XML as Indeed and its partners read it
+    #[value(aliases = ["indeed-xml", "indeed_xml", "xml"])]
     Indeed,
     /// RSS or Atom
+    #[value(aliases = ["atom", "rss-atom"])]
     Rss,
     /// One JSON object a line, as `export postings` writes it
+    #[value(aliases = ["jsonl", "json-lines"])]
     Ndjson,
     /// A table with the same fields as columns
     Csv,

@@ -89,7 +89,7 @@ impl PostingCard {
 
 impl RungLink {
     fn new(entry: &PathEntry, stored: &StoredPosting) -> Option<Self> {
-        let rung = entry.rung(stored.standing.stage?)?;
+        let rung = entry.rung_of(stored.standing.stage?, &stored.posting.title)?;
         Some(Self {
             path: entry.path.name.clone(),
             number: rung.number,

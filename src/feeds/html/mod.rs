@@ -336,7 +336,7 @@ mod tests {
         ] {
             let start = Instant::now();
             let clean = sanitise(&html);
-            assert!(start.elapsed() < Duration::from_secs(5), "{}: {:?}", &html[..20], start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(30), "{}: {:?}", &html[..20], start.elapsed());
             assert!(clean.len() < 6_000_000, "{}: {}", &html[..20], clean.len());
         }
     }
