@@ -219,6 +219,14 @@ async fn pages_of_one_posting_and_lists_use_an_index() {
             "posting_by_rung",
         ),
         (
+            "select posting.id from path cross join posting on posting.id in (
+                 select on_rung.id from posting as on_rung
+                 where on_rung.path = path.slug and on_rung.stage is 'mid'
+                   and on_rung.closed_at is null and on_rung.duplicate_of is null
+                 order by on_rung.posted_on desc, on_rung.id limit 6)",
+            "posting_by_rung",
+        ),
+        (
             "select path, stage, count(*) from posting where path is not null and closed_at is null
              and duplicate_of is null group by path, stage",
             "COVERING INDEX posting_by_rung",

@@ -79,13 +79,8 @@ impl Catalogue {
         let paths = paths::list(&mut snapshot).await?;
         let occupations = paths.iter().flat_map(|path| &path.soc).map(String::as_str);
         let wages = wage_tables::find(&mut snapshot, occupations).await?;
-        let (mut standing, mut listed) = (Vec::new(), Vec::new());
+        let mut listed = Vec::new();
         for slug in paths.iter().map(|path| &path.slug) {
-            for stage in Stage::ALL.map(Some).into_iter().chain([None]) {
-                let newest =
-                    postings::list_by_rung(&mut snapshot, slug, stage, POSTINGS_PER_STAGE, 0).await?;
-                standing.extend(newest);
-            }
             listed.extend(postings::list_by_listing(&mut snapshot, slug, LISTED_POSTINGS).await?);
         }
         let parts = Parts {
@@ -95,7 +90,7 @@ impl Catalogue {
             skills: skills::list(&mut snapshot).await?,
             paths,
             wages,
-            standing,
+            standing: postings::list_by_rungs(&mut snapshot, POSTINGS_PER_STAGE).await?,
             listed,
             newest: postings::list(&mut snapshot, NEWEST_POSTINGS, 0).await?,
             postings: postings::count(&mut snapshot).await?,

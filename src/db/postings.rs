@@ -236,6 +236,29 @@ pub async fn list_by_rung(
     stored(rows)
 }
 
+/// The newest openings of every rung: by path, lowest stage first, unknown stage last; at most `limit`
+/// of each.
+pub async fn list_by_rungs(connection: &mut Connection, limit: u32) -> Result<Vec<StoredPosting>> {
+    // One look into the index for each rung, however many openings there are; hundreds of queries
+    // would cost more than what they find.
+    let rows = sqlx::query_as(select_postings!(
+        "null",
+        "from path
+         cross join (select 0 as rank, 'entry' as stage_name union all select 1, 'mid' union all
+                     select 2, 'senior' union all select 3, 'lead' union all select 4, null)
+         cross join posting on posting.id in (
+             select on_rung.id from posting as on_rung
+             where on_rung.path = path.slug and on_rung.stage is stage_name
+               and on_rung.closed_at is null and on_rung.duplicate_of is null
+             order by on_rung.posted_on desc, on_rung.id limit ?1)
+         order by path.position, rank, posted_on desc, id"
+    ))
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    stored(rows)
+}
+
 /// The newest openings that are listed under a path but do not stand on it.
 pub async fn list_by_listing(
     connection: &mut Connection,
