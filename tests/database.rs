@@ -96,7 +96,7 @@ async fn unchanged_content_is_not_loaded_again_and_changed_content_keeps_posting
     let data = project("tests/content");
     assert!(!load_content(&db, Some(&data)).await.unwrap());
     let mut transaction = db.write().await.unwrap();
-    postings::update_views(&mut transaction, &[(1, 10)]).await.unwrap();
+    career_paths::db::views::update(&mut transaction, &[(1, 10)]).await.unwrap();
     transaction.commit().await.unwrap();
     let before = postings::list(&mut db.read().await.unwrap(), 99, 0).await.unwrap();
 

@@ -39,7 +39,7 @@ async fn a_changed_posting_keeps_id_views_and_first_sight() {
     import(&db, &line("a", json!({ "first_seen": long_ago, "views": 5 })), None).await;
     let id = stored(&db, "a").await.id;
     let mut transaction = db.write().await.unwrap();
-    postings::update_views(&mut transaction, &[(id, 37)]).await.unwrap();
+    career_paths::db::views::update(&mut transaction, &[(id, 37)]).await.unwrap();
     transaction.commit().await.unwrap();
 
     let changed = line("a", json!({ "title": "Potter, nights", "views": 1, "first_seen": "2026-11-11" }));

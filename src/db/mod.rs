@@ -14,6 +14,7 @@ pub mod skills;
 pub mod sources;
 mod text;
 mod twins;
+pub mod views;
 pub mod wages;
 
 use sqlx::sqlite::SqlitePool;

@@ -332,20 +332,3 @@ pub async fn list_companies(connection: &mut Connection, limit: u32) -> Result<V
     .await?;
     rows.into_iter().map(parse).collect()
 }
-
-/// Adds counted views; answers each posting's new total. Ids that are gone are passed over.
-pub async fn update_views(connection: &mut Connection, counted: &[(i64, u32)]) -> Result<Vec<(i64, u32)>> {
-    let mut totals = Vec::with_capacity(counted.len());
-    for (id, views) in counted {
-        let total: Option<i64> =
-            sqlx::query_scalar("update posting set views = views + ?2 where id = ?1 returning views")
-                .bind(id)
-                .bind(views)
-                .fetch_optional(&mut *connection)
-                .await?;
-        if let Some(total) = total {
-            totals.push((*id, number(total)?));
-        }
-    }
-    Ok(totals)
-}

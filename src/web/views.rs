@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 
-use crate::db::{self, Db, postings};
+use crate::db::{self, Db, views};
 
 /// Words by which robots name themselves in `User-Agent`.
 const ROBOTS: &[&str] = &["bot", "crawl", "spider", "slurp", "preview", "facebookexternalhit", "lighthouse"];
@@ -48,7 +48,7 @@ impl Views {
             return Ok(());
         }
         let mut transaction = db.write().await?;
-        let totals = postings::update_views(&mut transaction, &counted).await?;
+        let totals = views::update(&mut transaction, &counted).await?;
         transaction.commit().await?;
         let mut counts = self.lock();
         for (id, views) in counted {
