@@ -12,4 +12,5 @@ pub mod db;
 pub mod feeds;
 pub mod matching;
 pub mod model;
+pub mod position;
 pub mod web;

@@ -7,10 +7,11 @@ use crate::support::project;
 /// Each folder or file of `src`, and what of the crate it may import besides itself.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("content", &["model"]),
+    ("position", &[]),
+    ("content", &["model", "position"]),
     ("matching", &["model"]),
     ("feeds", &["model"]),
-    ("boards", &["feeds", "model"]),
+    ("boards", &["feeds", "model", "position"]),
     ("db", &["model"]),
     ("catalogue", &["db", "model"]),
     ("web", &["catalogue", "db", "model"]),

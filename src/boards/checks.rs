@@ -10,6 +10,7 @@ use url::Url;
 use super::fault::{Fault, Located};
 use super::list::{Board, BoardList, schema};
 use super::{address, kind};
+use crate::position::child;
 
 /// Deepest nesting of a list that is looked at; a list of boards has three levels.
 const DEEPEST: usize = 32;
@@ -91,7 +92,7 @@ fn form(value: &Value, located: &Located<'_>, faults: &mut Vec<Fault>) {
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 for name in unexpected {
-                    let inner = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+                    let inner = child(pointer, name);
                     let what = format!("unknown field {name:?}; remove it or mend its name");
                     faults.push(located.fault(&inner, what));
                 }

@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use jsonc_parser::ast::Value;
-use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use crate::position::{Positions, field};
 
 /// One fault in a list of boards.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,110 +46,30 @@ impl fmt::Display for Faults {
 
 impl std::error::Error for Faults {}
 
-/// A text of JSON in which places are looked up.
-pub struct Located<'a> {
-    text: &'a str,
-    root: Option<Value<'a>>,
-}
-
-impl fmt::Debug for Located<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Located").finish_non_exhaustive()
-    }
-}
+/// A list of boards as text, in which places are looked up.
+#[derive(Debug)]
+pub struct Located<'a>(Positions<'a>);
 
 impl<'a> Located<'a> {
     /// Reads the text once; nothing is found in what is no JSON.
     pub fn new(text: &'a str) -> Self {
-        let root = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
-        Self { text, root: root.ok().and_then(|parsed| parsed.value) }
+        Self(Positions::new(text))
     }
 
     /// A fault of the value at a JSON pointer, or of the nearest parent that exists.
     pub fn fault(&self, pointer: &str, what: String) -> Fault {
-        let (mut offset, mut here) = (0, self.root.as_ref());
-        if let Some(root) = here {
-            offset = root.start();
-        }
-        for token in tokens(pointer) {
-            here = match here {
-                Some(Value::Object(object)) => object
-                    .properties
-                    .iter()
-                    .find(|property| property.name.as_str() == token)
-                    .map(|property| &property.value),
-                Some(Value::Array(array)) => token.parse().ok().and_then(|at: usize| array.elements.get(at)),
-                _ => None,
-            };
-            let Some(value) = here else { break };
-            offset = value.start();
-        }
-        let (line, column) = line_and_column(self.text, offset);
+        let (line, column) = self.0.locate(pointer, false);
         Fault { line, column, field: field(pointer), what }
     }
 
     /// Fields that an object gives twice; readers of JSON silently keep one of the two.
     pub fn repeated(&self) -> Vec<Fault> {
-        let mut found = Vec::new();
-        if let Some(root) = &self.root {
-            self.collect_repeated(root, "", &mut found);
-        }
-        found
+        let twice = |(pointer, (line, column)): (String, _)| {
+            let what = "this field stands twice in one object; keep one of the two".to_owned();
+            Fault { line, column, field: field(&pointer), what }
+        };
+        self.0.repeated_fields().into_iter().map(twice).collect()
     }
-
-    fn collect_repeated(&self, value: &Value<'_>, pointer: &str, found: &mut Vec<Fault>) {
-        match value {
-            Value::Object(object) => {
-                let mut seen = std::collections::HashSet::new();
-                for property in &object.properties {
-                    let inner = format!("{pointer}/{}", escaped(property.name.as_str()));
-                    if !seen.insert(inner.clone()) {
-                        let (line, column) = line_and_column(self.text, property.start());
-                        let what = "this field stands twice in one object; keep one of the two".to_owned();
-                        found.push(Fault { line, column, field: field(&inner), what });
-                    }
-                    self.collect_repeated(&property.value, &inner, found);
-                }
-            }
-            Value::Array(array) => {
-                for (at, element) in array.elements.iter().enumerate() {
-                    self.collect_repeated(element, &format!("{pointer}/{at}"), found);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// The name of a field in a JSON pointer (RFC 6901).
-fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
-}
-
-/// The parts of a JSON pointer, unescaped (RFC 6901).
-fn tokens(pointer: &str) -> impl Iterator<Item = String> + '_ {
-    pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
-}
-
-/// `/boards/0/url` as a person writes it: `boards[0].url`.
-fn field(pointer: &str) -> String {
-    let mut text = String::new();
-    for token in tokens(pointer) {
-        if token.bytes().all(|byte| byte.is_ascii_digit()) {
-            text.push_str(&format!("[{token}]"));
-        } else {
-            text.push_str(if text.is_empty() { "" } else { "." });
-            text.push_str(&token);
-        }
-    }
-    text
-}
-
-/// 1-based line and column (in characters) of a byte offset; past the end means the end.
-fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(offset.min(text.len()))];
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.bytes().filter(|byte| *byte == b'\n').count() + 1, before[start..].chars().count() + 1)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! One content file, read: its text for positions, its value for the checks.
 
-use super::position::{field, locate};
 use super::problem::{Problem, Severity};
+use crate::position::{field, locate};
 
 /// Text of a content file and how to speak about it.
 #[derive(Debug)]

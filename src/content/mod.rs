@@ -5,7 +5,6 @@ pub mod checks;
 pub mod document;
 pub mod load;
 pub mod pay;
-pub mod position;
 pub mod problem;
 pub mod schema;
 pub mod structure;

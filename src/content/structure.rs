@@ -9,9 +9,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::document::{Document, Source};
-use super::position::{child, line_and_column, locate, repeated_fields, tokens};
 use super::problem::{Problem, did_you_mean};
 use super::text::unprintable;
+use crate::position::{child, line_and_column, locate, repeated_fields, tokens};
 
 /// The JSON Schema of one kind of file, ready to be held against files.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::position::child;
+use crate::position::child;
 
 /// JSON pointers of the texts that hold a character which can't be seen and does harm: controls, and
 /// marks that turn the direction of the text around.

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::Files;
 use crate::content::document::Source;
-use crate::content::position::locate;
 use crate::content::problem::{Problem, did_you_mean};
 use crate::model::slug::Slug;
+use crate::position::locate;
 
 pub const UNIQUE_SLUGS: &str = "unique-slugs";
 pub const FILE_NAME: &str = "file-name";

@@ -1,6 +1,7 @@
 //! From a JSON pointer to the line and column where that field stands in the file.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
@@ -14,43 +15,72 @@ pub fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     (line, before[line_start..].chars().count() + 1)
 }
 
-/// Line and column of the value at `pointer`, or of the nearest parent that exists. With
-/// `at_key`, of the name of the last property instead.
-pub fn locate(text: &str, pointer: &str, at_key: bool) -> (usize, usize) {
-    let Some(root) = parse(text) else { return (1, 1) };
-    let mut here = &root;
-    let mut offset = here.start();
-    for token in tokens(pointer) {
-        let next = match here {
-            Value::Object(object) => {
-                object.properties.iter().find(|p| p.name.as_str() == token).map(|property| {
-                    offset = if at_key { property.start() } else { property.value.start() };
-                    &property.value
-                })
-            }
-            Value::Array(array) => token
-                .parse()
-                .ok()
-                .and_then(|at: usize| array.elements.get(at))
-                .inspect(|element| offset = element.start()),
-            _ => None,
-        };
-        match next {
-            Some(value) => here = value,
-            None => break,
-        }
-    }
-    line_and_column(text, offset)
+/// A text of JSON in which places are looked up; it is parsed once. Nothing is found in what is no JSON.
+pub struct Positions<'a> {
+    text: &'a str,
+    root: Option<Value<'a>>,
 }
 
-/// JSON pointers of fields that an object of the file gives twice, with line and column of the second
-/// one. JSON readers silently keep one of the two.
-pub fn repeated_fields(text: &str) -> Vec<(String, (usize, usize))> {
-    let mut found = Vec::new();
-    if let Some(root) = parse(text) {
-        collect_repeated(text, &root, "", &mut found);
+impl fmt::Debug for Positions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Positions").finish_non_exhaustive()
     }
-    found
+}
+
+impl<'a> Positions<'a> {
+    /// Parses the text.
+    pub fn new(text: &'a str) -> Self {
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
+        Self { text, root: parsed.ok().and_then(|parsed| parsed.value) }
+    }
+
+    /// Line and column of the value at `pointer`, or of the nearest parent that exists. With
+    /// `at_key`, of the name of the last property instead.
+    pub fn locate(&self, pointer: &str, at_key: bool) -> (usize, usize) {
+        let Some(mut here) = self.root.as_ref() else { return (1, 1) };
+        let mut offset = here.start();
+        for token in tokens(pointer) {
+            let next = match here {
+                Value::Object(object) => {
+                    object.properties.iter().find(|p| p.name.as_str() == token).map(|property| {
+                        offset = if at_key { property.start() } else { property.value.start() };
+                        &property.value
+                    })
+                }
+                Value::Array(array) => token
+                    .parse()
+                    .ok()
+                    .and_then(|at: usize| array.elements.get(at))
+                    .inspect(|element| offset = element.start()),
+                _ => None,
+            };
+            match next {
+                Some(value) => here = value,
+                None => break,
+            }
+        }
+        line_and_column(self.text, offset)
+    }
+
+    /// JSON pointers of fields that an object of the file gives twice, with line and column of the
+    /// second one. JSON readers silently keep one of the two.
+    pub fn repeated_fields(&self) -> Vec<(String, (usize, usize))> {
+        let mut found = Vec::new();
+        if let Some(root) = &self.root {
+            collect_repeated(self.text, root, "", &mut found);
+        }
+        found
+    }
+}
+
+/// [`Positions::locate`] for one place of a text.
+pub fn locate(text: &str, pointer: &str, at_key: bool) -> (usize, usize) {
+    Positions::new(text).locate(pointer, at_key)
+}
+
+/// [`Positions::repeated_fields`] of a text.
+pub fn repeated_fields(text: &str) -> Vec<(String, (usize, usize))> {
+    Positions::new(text).repeated_fields()
 }
 
 fn collect_repeated(text: &str, value: &Value<'_>, pointer: &str, found: &mut Vec<(String, (usize, usize))>) {
@@ -72,10 +102,6 @@ fn collect_repeated(text: &str, value: &Value<'_>, pointer: &str, found: &mut Ve
         }
         _ => {}
     }
-}
-
-fn parse(text: &str) -> Option<Value<'_>> {
-    parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?.value
 }
 
 /// The JSON pointer of a field of the object at `pointer`, escaped (RFC 6901).
