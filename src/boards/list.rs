@@ -75,7 +75,12 @@ pub struct Board {
 impl Board {
     /// "greenhouse/examplecorp": a name that no other board of a list has.
     pub fn name(&self) -> String {
-        format!("{}/{}", kind::name(self.kind), self.board)
+        format!("{}/{}", self.source(), self.board)
+    }
+
+    /// "greenhouse": the system it is a board of, by which its postings are known.
+    pub fn source(&self) -> String {
+        kind::name(self.kind)
     }
 
     /// Whether a whole answer holds every open position.

@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 use crate::db::intake::{Import, Outcome};
 use crate::db::{Db, intake, lifecycle, meta};
 use crate::feeds::{self, Format, Origin, Row};
-use crate::matching::{Advert, Matcher, text};
+use crate::matching::{Advert, Finding, Matcher, text};
 use crate::model::moment::Moment;
 use crate::model::posting::{Incoming, Posting};
 
@@ -163,11 +163,10 @@ impl<'a> Intake<'a> {
                 Err(reason) => self.report.reject(at, reason),
             }
         }
-        for key in postings.iter().map(|incoming| &incoming.posting.key) {
-            // Looked up first, since nearly always it is there.
-            if !self.boards.contains(&(key.source.clone(), key.board.clone())) {
-                self.boards.insert((key.source.clone(), key.board.clone()));
-            }
+        // The postings of a board follow each other, nearly always.
+        for of_board in postings.chunk_by(|a, b| board_of(a) == board_of(b)) {
+            let (source, board) = board_of(&of_board[0]);
+            self.boards.insert((source.to_owned(), board.to_owned()));
         }
         let mut transaction = self.db.write().await?;
         let outcomes = intake::upsert(&mut transaction, &self.import, &postings).await?;
@@ -262,13 +261,15 @@ impl Entry {
     }
 }
 
+fn board_of(incoming: &Incoming) -> (&str, &str) {
+    (&incoming.posting.key.source, &incoming.posting.key.board)
+}
+
 /// Works out of a posting what is kept beside it.
 pub fn prepare(posting: Posting, matcher: &Matcher) -> Incoming {
     let said = digest(&posting);
-    let html = posting.description_html.as_deref();
-    let text = html.map(text::plain).unwrap_or_default();
-    let known = if text.is_empty() { posting.excerpt.as_str() } else { text.as_str() };
-    let found = matcher.find(&Advert { title: &posting.title, company: &posting.company, text: known });
+    let text = posting.description_html.as_deref().map(text::plain).unwrap_or_default();
+    let found = find(matcher, &posting.title, &posting.company, &text, &posting.excerpt);
     let twin = (!text.is_empty())
         .then(|| digest(&(folded(&posting.company), folded(&posting.title), folded(&text))));
     Incoming {
@@ -280,6 +281,12 @@ pub fn prepare(posting: Posting, matcher: &Matcher) -> Incoming {
         closed_at: None,
         posting,
     }
+}
+
+/// What is found in an advert, of which the beginning does where its text is not known.
+pub fn find(matcher: &Matcher, title: &str, company: &str, text: &str, excerpt: &str) -> Finding {
+    let text = if text.is_empty() { excerpt } else { text };
+    matcher.find(&Advert { title, company, text })
 }
 
 /// The letters and digits of a text in lower case.

@@ -7,16 +7,17 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::intake::{now, prepare};
+use super::intake::{find, now, prepare};
 use crate::cli::Filled;
 use crate::content::load::load;
 use crate::content::problem::{Problem, Problems, Severity};
 use crate::content::tree::Tree;
 use crate::db::{Db, catalogue, intake, lifecycle, meta, open, paths, skills};
 use crate::feeds::{self, Format, Origin};
-use crate::matching::{Advert, Matcher, text};
+use crate::matching::{Matcher, text};
 use crate::model::content::Content;
 use crate::model::posting::Posting;
+use crate::model::slug::Slug;
 
 /// Postings that are matched anew in one transaction.
 const BATCH: u32 = 500;
@@ -68,39 +69,30 @@ pub async fn load_content(db: &Db, dir: Option<&Path>) -> Result<bool> {
 /// Reads a whole set of files, postings included. The error is [`Problems`] with every problem of
 /// every file, where there is one.
 fn read(tree: &Tree) -> Result<(Content, Vec<Posting>)> {
-    let (postings, mut problems) = read_postings(tree);
-    match load(tree) {
-        Ok(content) => {
-            problems.extend(unknown_listings(&postings, &content));
-            if problems.is_empty() {
-                Ok((content, postings.into_iter().map(|(_, posting)| posting).collect()))
-            } else {
-                Err(Problems(problems).into())
-            }
-        }
-        Err(error) => match error.downcast::<Problems>() {
-            Ok(Problems(mut all)) => {
-                all.extend(problems);
-                all.sort();
-                Err(Problems(all).into())
-            }
-            Err(error) => Err(error),
-        },
+    let (content, mut problems) = match load(tree) {
+        Ok(content) => (Some(content), Vec::new()),
+        Err(error) => (None, error.downcast::<Problems>()?.0),
+    };
+    let (postings, faults) = read_postings(tree, content.as_ref());
+    problems.extend(faults);
+    problems.sort();
+    match content {
+        Some(content) if problems.is_empty() => Ok((content, postings)),
+        _ => Err(Problems(problems).into()),
     }
 }
 
 /// Every fault of the postings that come with the content.
 pub fn posting_problems(tree: &Tree, content: Option<&Content>) -> Vec<Problem> {
-    let (postings, mut problems) = read_postings(tree);
-    problems.extend(content.map(|content| unknown_listings(&postings, content)).unwrap_or_default());
-    problems
+    read_postings(tree, content).1
 }
 
 /// Where a posting stands: file and line.
 type Spot = (String, usize);
 
-/// The postings in `postings/*.ndjson`, and what is wrong with these files.
-fn read_postings(tree: &Tree) -> (Vec<(Spot, Posting)>, Vec<Problem>) {
+/// The postings in `postings/*.ndjson`, and what is wrong with these files; whether the paths under which
+/// they are listed exist, only where the rest of the content is known.
+fn read_postings(tree: &Tree, content: Option<&Content>) -> (Vec<Posting>, Vec<Problem>) {
     let (mut postings, mut problems) = (Vec::new(), Vec::new());
     let mut keys = HashSet::new();
     for (name, bytes) in tree.postings() {
@@ -109,7 +101,13 @@ fn read_postings(tree: &Tree) -> (Vec<(Spot, Posting)>, Vec<Problem>) {
             let line = row.at.trim_start_matches("line ").parse().unwrap_or(1);
             let spot = (file.clone(), line);
             match row.posting {
-                Ok(posting) if keys.insert(posting.key.clone()) => postings.push((spot, posting)),
+                Ok(posting) if keys.insert(posting.key.clone()) => {
+                    if let Some(slug) = unknown_listing(&posting, content) {
+                        let what = format!("listed_under: there is no path {:?}", slug.as_str());
+                        problems.push(problem(&spot, what));
+                    }
+                    postings.push(posting);
+                }
                 Ok(_) => problems.push(problem(&spot, "another posting has the same id".to_owned())),
                 Err(reason) => problems.push(problem(&spot, reason)),
             }
@@ -122,15 +120,11 @@ fn read_postings(tree: &Tree) -> (Vec<(Spot, Posting)>, Vec<Problem>) {
     (postings, problems)
 }
 
-fn unknown_listings(postings: &[(Spot, Posting)], content: &Content) -> Vec<Problem> {
-    let unknown = |slug| !content.paths.iter().any(|path| path.slug == slug);
-    postings
-        .iter()
-        .filter_map(|(spot, posting)| {
-            Some((spot, posting.listed_under.clone().filter(|s| unknown(s.clone()))?))
-        })
-        .map(|(spot, slug)| problem(spot, format!("listed_under: there is no path {:?}", slug.as_str())))
-        .collect()
+/// The path under which a posting is listed, if there is no such path.
+fn unknown_listing<'a>(posting: &'a Posting, content: Option<&Content>) -> Option<&'a Slug> {
+    let known =
+        |slug: &Slug| content.is_none_or(|content| content.paths.iter().any(|path| path.slug == *slug));
+    posting.listed_under.as_ref().filter(|slug| !known(slug))
 }
 
 fn problem((file, line): &Spot, message: String) -> Problem {
@@ -169,13 +163,12 @@ pub async fn match_anew(db: &Db) -> Result<u64> {
             None => Arc::clone(known.insert(matcher(db).await?)),
         };
         let found = tokio::task::spawn_blocking(move || {
-            let find = |stale: lifecycle::Stale| {
-                let text = stale.html.as_deref().map_or_else(|| stale.excerpt.clone(), text::plain);
-                let advert = Advert { title: &stale.title, company: &stale.company, text: &text };
-                let found = matcher.find(&advert);
+            let match_one = |stale: lifecycle::Stale| {
+                let text = stale.html.as_deref().map(text::plain).unwrap_or_default();
+                let found = find(&matcher, &stale.title, &stale.company, &text, &stale.excerpt);
                 (stale, found)
             };
-            stale.into_iter().map(find).collect::<Vec<_>>()
+            stale.into_iter().map(match_one).collect::<Vec<_>>()
         });
         let found = found.await.context("matching failed")?;
         let mut transaction = db.write().await?;

@@ -195,9 +195,7 @@ impl Syncing<'_> {
 
 /// By which the postings of a board are known.
 fn key(board: &Board) -> (String, String) {
-    let name = board.name();
-    let source = name.split_once('/').map_or(name.as_str(), |(source, _)| source);
-    (source.to_owned(), board.board.clone())
+    (board.source(), board.board.clone())
 }
 
 fn as_str((source, board): &(String, String)) -> (&str, &str) {
