@@ -79,10 +79,6 @@ impl Catalogue {
         let paths = paths::list(&mut snapshot).await?;
         let occupations = paths.iter().flat_map(|path| &path.soc).map(String::as_str);
         let wages = wage_tables::find(&mut snapshot, occupations).await?;
-        let mut listed = Vec::new();
-        for slug in paths.iter().map(|path| &path.slug) {
-            listed.extend(postings::list_by_listing(&mut snapshot, slug, LISTED_POSTINGS).await?);
-        }
         let parts = Parts {
             version: meta::find_content_version(&mut snapshot).await?,
             sources: sources::list(&mut snapshot).await?,
@@ -91,7 +87,7 @@ impl Catalogue {
             paths,
             wages,
             standing: postings::list_by_rungs(&mut snapshot, POSTINGS_PER_STAGE).await?,
-            listed,
+            listed: postings::list_by_listing(&mut snapshot, LISTED_POSTINGS).await?,
             newest: postings::list(&mut snapshot, NEWEST_POSTINGS, 0).await?,
             postings: postings::count(&mut snapshot).await?,
             open: postings::count_by_path(&mut snapshot).await?,

@@ -259,18 +259,19 @@ pub async fn list_by_rungs(connection: &mut Connection, limit: u32) -> Result<Ve
     stored(rows)
 }
 
-/// The newest openings that are listed under a path but do not stand on it.
-pub async fn list_by_listing(
-    connection: &mut Connection,
-    path: &Slug,
-    limit: u32,
-) -> Result<Vec<StoredPosting>> {
+/// The newest openings that are listed under a path but do not stand on it, by path; at most `limit` of
+/// each.
+pub async fn list_by_listing(connection: &mut Connection, limit: u32) -> Result<Vec<StoredPosting>> {
     let rows = sqlx::query_as(select_postings!(
         "null",
-        "from posting where listed_under = ?1 and path is not ?1
-         and closed_at is null and duplicate_of is null order by posted_on desc, id limit ?2"
+        "from path
+         cross join posting on posting.id in (
+             select listed.id from posting as listed
+             where listed.listed_under = path.slug and listed.path is not path.slug
+               and listed.closed_at is null and listed.duplicate_of is null
+             order by listed.posted_on desc, listed.id limit ?1)
+         order by path.slug, posted_on desc, id"
     ))
-    .bind(path.as_str())
     .bind(limit)
     .fetch_all(connection)
     .await?;

@@ -22,6 +22,10 @@ impl Stage {
     /// Every stage, lowest first.
     pub const ALL: [Self; 4] = [Self::Entry, Self::Mid, Self::Senior, Self::Lead];
 
+    /// Every stage, lowest first, and last the one that is not known.
+    pub const OR_UNKNOWN: [Option<Self>; 5] =
+        [Some(Self::Entry), Some(Self::Mid), Some(Self::Senior), Some(Self::Lead), None];
+
     /// The word inside a sentence: "entry".
     pub fn word(self) -> &'static str {
         match self {

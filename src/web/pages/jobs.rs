@@ -20,10 +20,6 @@ use crate::web::{assets, number, urls};
 /// Positions on a page.
 const PAGE_SIZE: u32 = 20;
 
-/// Stages by which the list can be confined; `None` is unknown.
-const STAGES: [Option<Stage>; 5] =
-    [Some(Stage::Entry), Some(Stage::Mid), Some(Stage::Senior), Some(Stage::Lead), None];
-
 /// What the page is asked for: `path` and `stage`, which go together, and `page`.
 #[derive(Debug)]
 pub struct Wanted {
@@ -34,7 +30,7 @@ pub struct Wanted {
 impl Parameters for Wanted {
     fn take(pairs: &mut Pairs) -> Self {
         let path = pairs.text("path");
-        let stage = pairs.choice("stage", &STAGES, urls::stage_word);
+        let stage = pairs.choice("stage", &Stage::OR_UNKNOWN, urls::stage_word);
         if path.is_some() != stage.is_some() {
             let missing = if path.is_some() { "stage" } else { "path" };
             pairs.reject(missing, "is missing: path and stage go together".to_owned());

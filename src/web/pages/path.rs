@@ -78,7 +78,6 @@ struct Standing {
 
 impl Standing {
     fn all(app: &App, catalogue: &Catalogue, entry: &PathEntry) -> Vec<Self> {
-        let stages = Stage::ALL.map(Some).into_iter().chain([None]);
         let group = |stage: Option<Stage>| {
             let standing = entry.standing.iter().filter(|stored| stored.standing.stage == stage);
             let rung = stage.and_then(|stage| entry.rung(stage));
@@ -95,7 +94,7 @@ impl Standing {
                 all: urls::jobs_on(&entry.path.slug, stage),
             }
         };
-        stages.map(group).filter(|group| !group.cards.is_empty()).collect()
+        Stage::OR_UNKNOWN.into_iter().map(group).filter(|group| !group.cards.is_empty()).collect()
     }
 
     fn more(&self) -> bool {
