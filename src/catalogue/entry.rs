@@ -82,14 +82,18 @@ impl PathEntry {
     /// The rung on which a posting with this title stands: of several that share its stage the one whose
     /// own title it bears, the lowest unless it bears one.
     pub fn rung_of(&self, stage: Stage, title: &str) -> Option<&Rung> {
+        let of_stage = |at: &usize| self.path.levels[*at].stage == stage;
+        let rungs: Vec<usize> = (0..self.path.levels.len()).filter(of_stage).collect();
+        if let [] | [_] = rungs.as_slice() {
+            // Most stages are those of one rung; lists of positions need not compare titles then.
+            return self.rung(stage);
+        }
         let title = spaced(title);
         let bears = |at: &usize| {
             let own = self.path.levels[*at].titles.iter().map(|own| spaced(own));
             own.filter(|own| title.contains(own.as_str())).map(|own| own.len()).max()
         };
-        let of_stage = |at: &usize| self.path.levels[*at].stage == stage;
-        let rungs = (0..self.path.levels.len()).filter(of_stage);
-        let best = rungs.filter_map(|at| Some((bears(&at)?, Reverse(at)))).max();
+        let best = rungs.into_iter().filter_map(|at| Some((bears(&at)?, Reverse(at)))).max();
         best.map_or_else(|| self.rung(stage), |(_, Reverse(at))| self.rungs.get(at))
     }
 }
