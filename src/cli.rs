@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Span, SpanRelativeTo};
 
 use crate::feeds::Format;
@@ -36,6 +37,9 @@ pub enum Command {
     Sync(Sync),
     /// Say of postings on which path and rung they stand, and why
     Match(MatchPostings),
+    /// Make something up to try the site out with
+    #[command(subcommand)]
+    Sample(Sample),
 }
 
 /// What can be imported.
@@ -50,6 +54,13 @@ pub enum Import {
 pub enum Export {
     /// Every position as NDJSON on standard output, fit to be imported again
     Postings(ExportPostings),
+}
+
+/// What can be made up.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Sample {
+    /// Postings of fictitious employers as NDJSON on standard output, fit to be imported
+    Postings(SamplePostings),
 }
 
 /// Where the database is.
@@ -203,6 +214,30 @@ pub struct MatchPostings {
     pub data: Option<PathBuf>,
 }
 
+/// Options of `sample postings`.
+#[derive(Debug, Clone, Args)]
+pub struct SamplePostings {
+    /// How many postings
+    #[arg(value_name = "N")]
+    pub count: u64,
+    /// Another number gives other postings; the same one the same
+    #[arg(long, default_value_t = 1, value_name = "S")]
+    pub seed: u64,
+    /// The last day on which one was posted, as 2026-11-24; today (UTC) unless given
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<Date>,
+    /// Folder with content files of your own, instead of the shipped content
+    #[arg(long, env = "CAREER_PATHS_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+}
+
+/// A day of a year from 1992 to 2099, so that every date around it is one that an import takes.
+fn day(text: &str) -> Result<Date, String> {
+    let day: Option<Date> = text.parse().ok();
+    day.filter(|day| (1992..2100).contains(&day.year()))
+        .ok_or_else(|| "write it as 2026-11-24, from 1992 to 2099".to_owned())
+}
+
 /// A time such as 48h, 90m, 2d or 0.
 fn duration(text: &str) -> Result<SignedDuration, String> {
     let wrong = || "write it as 48h, 90m or 2d".to_owned();
@@ -232,7 +267,7 @@ mod tests {
 
     use jiff::SignedDuration;
 
-    use super::{Cli, base_url, duration};
+    use super::{Cli, base_url, day, duration};
 
     #[test]
     fn the_command_line_is_consistent() {
@@ -248,6 +283,14 @@ mod tests {
         }
         for bad in ["", "48", "-1h", "soon", "2 months"] {
             assert!(duration(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn days_are_of_our_time() {
+        assert_eq!(day("2026-11-24").map(|day| day.to_string()).as_deref(), Ok("2026-11-24"));
+        for bad in ["", "24.11.2026", "2026-02-30", "1989-01-01", "2100-01-01", "today"] {
+            assert!(day(bad).is_err(), "{bad}");
         }
     }
 

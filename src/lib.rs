@@ -1,7 +1,7 @@
 //! A website on which a person sees where a career can go.
 //!
-//! Data flows one way. A request: `web` → `catalogue` or `db` → page → template. Content:
-//! `content` → `model` → `db`, in one transaction, → `catalogue`. `commands` ties the two together.
+//! Data flows one way. A request: `web` → `catalogue`, `search` or `db` → page → template. Content:
+//! `content` → `model` → `db`, in one transaction, → `catalogue`, `search`. `commands` ties the two together.
 
 pub mod boards;
 pub mod catalogue;
@@ -13,4 +13,6 @@ pub mod feeds;
 pub mod matching;
 pub mod model;
 pub mod position;
+pub mod sample;
+pub mod search;
 pub mod web;

@@ -7,7 +7,12 @@ use std::process::ExitCode;
 use career_paths::cli::Cli;
 use career_paths::commands;
 use clap::Parser;
+use mimalloc::MiMalloc;
 use tracing_subscriber::EnvFilter;
+
+/// Imports and pages are made of many small pieces.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {

@@ -17,6 +17,7 @@ async fn crawl(site: &Site) -> BTreeMap<String, Page> {
         ("a[href]", "href"),
         ("link[rel=stylesheet]", "href"),
         ("link[rel=icon]", "href"),
+        ("link[rel=search]", "href"),
         ("form", "action"),
     ];
     let mut pages = BTreeMap::new();

@@ -14,6 +14,7 @@ const PAGES: &[&str] = &[
     "/skills",
     "/skills/kiln",
     "/faq",
+    "/search",
     "/jobs",
     "/jobs/1-senior-estimator-bridges",
     "/companies/example-corp",
@@ -194,7 +195,7 @@ async fn a_parameter_that_does_not_fit_is_named() {
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{url}");
         assert!(answer.text().contains(&format!("<code>{name}</code>")), "{url}: {}", answer.text());
     }
-    let long = format!("/paths?q={}", "x".repeat(201));
+    let long = format!("/faq?q={}", "x".repeat(201));
     assert_eq!(site.get(&long).await.status, StatusCode::BAD_REQUEST);
 }
 
@@ -224,8 +225,8 @@ async fn nothing_that_a_client_sends_is_a_fault_of_ours() {
         "/jobs?q=%ff%fe",
         "/jobs?%",
         "/?&&&=&==",
-        "/paths?q=%00",
-        "/paths?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "/search?q=%00",
+        "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
         "/faq?q='%20or%201=1--",
         "/skills/..%2f..%2fetc%2fpasswd",
         "/jobs/1-%E2%80%AE",

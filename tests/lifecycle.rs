@@ -211,11 +211,12 @@ async fn skills_that_adverts_name_follow_every_change() {
     let needs = |skill: &str| json!({ "description_html": format!("<h2>Requirements</h2><ul><li>{skill}</li></ul>") });
     let named = async |skill: &str| {
         let skill: Slug = skill.parse().unwrap();
-        let found = postings::list_by_skill(&mut db.read().await.unwrap(), &skill, 9).await.unwrap();
+        let mut found = postings::list(&mut db.read().await.unwrap(), 99, 0).await.unwrap();
+        found.retain(|stored| stored.skills.contains(&skill));
         found.into_iter().map(|stored| stored.posting.key.native_id).collect::<Vec<_>>()
     };
     import(&db, &format!("{}\n{}", line("a", needs("Kiln Firing")), line("b", needs("Kilns"))), None).await;
-    assert_eq!((named("kiln").await, named("glazing").await), (vec!["b".into(), "a".into()], vec![]));
+    assert_eq!((named("kiln").await, named("glazing").await), (vec!["a".into(), "b".into()], vec![]));
     import(&db, &line("a", needs("Glazing and teaching")), None).await;
     assert_eq!(named("kiln").await, ["b"]);
     assert_eq!(named("glazing").await, ["a"]);
@@ -255,6 +256,4 @@ async fn a_changed_catalogue_matches_every_posting_anew() {
     assert_eq!((a.id, &a.posting, a.last_seen), (before.id, &before.posting, before.last_seen));
     let glazing: Slug = "glazing".parse().unwrap();
     assert!(a.skills.contains(&glazing) && !before.skills.contains(&glazing), "{:?}", a.skills);
-    let named = postings::list_by_skill(&mut db.read().await.unwrap(), &glazing, 9).await.unwrap();
-    assert_eq!(named.len(), 1);
 }

@@ -25,8 +25,8 @@ fn opening(places: &[&str]) -> Value {
 
 /// Own ids of the openings of the company that lists show.
 async fn shown(db: &Db) -> Vec<String> {
-    let company = "clay-works".parse().unwrap();
-    let mut shown = postings::list_by_company(&mut db.read().await.unwrap(), &company, 99, 0).await.unwrap();
+    let mut shown = postings::list(&mut db.read().await.unwrap(), 99, 0).await.unwrap();
+    shown.retain(|stored| stored.company_slug.as_str() == "clay-works");
     shown.sort_by_key(|stored| stored.id);
     shown.into_iter().map(|stored| stored.posting.key.native_id).collect()
 }

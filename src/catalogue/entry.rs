@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use super::fold::fold;
 use super::related::Related;
 use super::skill_use::{Companion, SkillUse};
 use super::wages::OccupationWages;
@@ -98,10 +99,9 @@ impl PathEntry {
     }
 }
 
-/// The words of a title in lower case, a space before and after each.
+/// The words of a title as they are compared, a space before and after each.
 fn spaced(title: &str) -> String {
-    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.fold(" ".to_owned(), |text, word| text + &word.to_lowercase() + " ")
+    format!(" {} ", fold(title))
 }
 
 /// A rung with what follows from its place on the ladder.

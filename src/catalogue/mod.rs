@@ -3,6 +3,8 @@
 
 pub mod entry;
 mod faqs;
+mod fold;
+mod names;
 pub mod near;
 pub mod related;
 pub mod skill_use;
@@ -20,6 +22,7 @@ use crate::model::source::Source;
 use crate::model::stage::Stage;
 use crate::model::wage::Wages;
 use entry::{CategoryEntry, PathEntry, Rung, SkillEntry};
+use names::Names;
 
 /// Postings that a path's page lists for each stage, newest first; the rest are behind a link.
 pub const POSTINGS_PER_STAGE: u32 = 6;
@@ -35,6 +38,8 @@ pub const NEWEST_POSTINGS: u32 = 6;
 pub struct Catalogue {
     /// The content version of the database that this was read from.
     pub version: i64,
+    /// Of its content; another one has other paths or skills.
+    pub generation: i64,
     /// In the order in which they are shown.
     pub categories: Vec<CategoryEntry>,
     /// By category, then by name.
@@ -51,12 +56,35 @@ pub struct Catalogue {
     category_places: HashMap<Slug, usize>,
     path_places: HashMap<Slug, usize>,
     skill_places: HashMap<Slug, usize>,
+    names: Names,
+}
+
+/// Which postings are shown where, as the index of postings tells it.
+#[derive(Debug, Default)]
+pub struct Openings {
+    /// How many there are.
+    pub total: u64,
+    /// Ids of the newest of all.
+    pub newest: Vec<i64>,
+    /// Those on each rung that has any; stage `None` is unknown.
+    pub rungs: Vec<RungOpenings>,
+}
+
+/// The postings on one rung.
+#[derive(Debug)]
+pub struct RungOpenings {
+    pub path: Slug,
+    pub stage: Option<Stage>,
+    pub count: u64,
+    /// Ids of the newest.
+    pub newest: Vec<i64>,
 }
 
 /// What [`Catalogue`] is made of, as read from one state of the database.
 #[derive(Debug, Default)]
 pub struct Parts {
     pub version: i64,
+    pub generation: i64,
     pub sources: Vec<Source>,
     pub categories: Vec<Category>,
     pub skills: Vec<Skill>,
@@ -73,24 +101,37 @@ pub struct Parts {
 }
 
 impl Catalogue {
-    /// Reads the catalogue from one state of the database.
-    pub async fn load(db: &Db) -> db::Result<Self> {
+    /// Reads the catalogue from one state of the database. Without `openings` it tells of the newest
+    /// postings only.
+    pub async fn load(db: &Db, openings: Option<&Openings>) -> db::Result<Self> {
         let mut snapshot = db.snapshot().await?;
         let paths = paths::list(&mut snapshot).await?;
         let occupations = paths.iter().flat_map(|path| &path.soc).map(String::as_str);
         let wages = wage_tables::find(&mut snapshot, occupations).await?;
+        let (newest, total) = match openings {
+            Some(openings) => {
+                (postings::list_by_ids(&mut snapshot, &openings.newest, false).await?, openings.total)
+            }
+            None => {
+                let newest = postings::list(&mut snapshot, NEWEST_POSTINGS, 0).await?;
+                (newest, postings::count(&mut snapshot).await?)
+            }
+        };
+        let rungs = openings.map_or(&[][..], |openings| &openings.rungs);
+        let standing: Vec<i64> = rungs.iter().flat_map(|rung| rung.newest.iter().copied()).collect();
         let parts = Parts {
             version: meta::find_content_version(&mut snapshot).await?,
+            generation: meta::find_generation(&mut snapshot).await?,
             sources: sources::list(&mut snapshot).await?,
             categories: categories::list(&mut snapshot).await?,
             skills: skills::list(&mut snapshot).await?,
             paths,
             wages,
-            standing: postings::list_by_rungs(&mut snapshot, POSTINGS_PER_STAGE).await?,
+            standing: postings::list_by_ids(&mut snapshot, &standing, false).await?,
             listed: postings::list_by_listing(&mut snapshot, LISTED_POSTINGS).await?,
-            newest: postings::list(&mut snapshot, NEWEST_POSTINGS, 0).await?,
-            postings: postings::count(&mut snapshot).await?,
-            open: postings::count_by_path(&mut snapshot).await?,
+            newest,
+            postings: total,
+            open: rungs.iter().map(|rung| (rung.path.clone(), rung.stage, rung.count)).collect(),
         };
         snapshot.rollback().await?;
         Ok(Self::new(parts))
@@ -124,9 +165,11 @@ impl Catalogue {
             .collect::<Vec<_>>();
         Self {
             version: parts.version,
+            generation: parts.generation,
             category_places: places(categories.iter().map(|entry| &entry.category.slug)),
             path_places: places(paths.iter().map(|entry| &entry.path.slug)),
             skill_places: places(skills.iter().map(|entry| &entry.skill.slug)),
+            names: near::index(&paths, &categories, &skills),
             categories,
             paths,
             skills,

@@ -1,123 +1,94 @@
 //! Paths, skills and categories by a name that someone typed, rightly or nearly.
 
 use super::Catalogue;
-use crate::model::slug::Slug;
+use super::entry::{CategoryEntry, PathEntry, SkillEntry};
+use super::names::{Fit, Found, Hit, Kind, Names, Origin, Owner};
 
-/// Likeness from which a name counts as meant.
-const MEANT: f64 = 0.82;
-
-/// What a name belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    Path,
-    Category,
-    Skill,
+/// Something that may be meant.
+#[derive(Debug, Clone, Copy)]
+pub enum Entry<'a> {
+    Path(&'a PathEntry),
+    Category(&'a CategoryEntry),
+    Skill(&'a SkillEntry),
 }
 
-/// Something whose name is near to what was typed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Near {
-    pub kind: Kind,
-    pub slug: Slug,
-    pub name: String,
-    /// 1 is the name itself.
-    pub likeness: f64,
+/// What may be meant, and why.
+#[derive(Debug, Clone, Copy)]
+pub struct Near<'a> {
+    pub entry: Entry<'a>,
+    /// The name that speaks for it, where it is not the one that is shown.
+    pub also: Option<Also<'a>>,
+    /// Whether it has only a part of what was typed.
+    pub part: bool,
+}
+
+/// Another name of a path or skill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Also<'a> {
+    /// What employers call it, or how else it is written.
+    Called(&'a str),
+    /// The title of one of its rungs.
+    Rung(&'a str),
+}
+
+/// The answers to what was typed.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    /// Likeliest first; paths before categories and skills where equally good.
+    pub near: Vec<Near<'a>>,
+    /// What was typed without its typos, where it had some; the answers are to that.
+    pub meant: Option<String>,
 }
 
 impl Catalogue {
-    /// What a visitor may mean by `text`, likeliest first, paths before skills of equal likeness;
-    /// at most `limit`. Names, employers' titles and aliases all count.
-    pub fn near(&self, text: &str, limit: usize) -> Vec<Near> {
-        let typed = fold(text);
-        if typed.is_empty() {
-            return Vec::new();
+    /// What a visitor may mean by `text`. Names, employers' titles and aliases all count.
+    pub fn near(&self, text: &str) -> Answer<'_> {
+        let Found { hits, meant } = self.names.find(text);
+        Answer { near: hits.into_iter().map(|hit| self.answer(hit)).collect(), meant }
+    }
+
+    fn answer<'a>(&'a self, hit: Hit<'a>) -> Near<'a> {
+        let Owner { kind, place } = hit.owner;
+        Near {
+            entry: match kind {
+                Kind::Path => Entry::Path(&self.paths[place]),
+                Kind::Category => Entry::Category(&self.categories[place]),
+                Kind::Skill => Entry::Skill(&self.skills[place]),
+            },
+            also: match hit.origin {
+                Origin::Own => None,
+                Origin::Alias | Origin::Shared => Some(Also::Called(hit.name)),
+                Origin::Rung => Some(Also::Rung(hit.name)),
+            },
+            part: hit.fit == Fit::Part,
         }
-        let mut found = Vec::new();
-        for entry in &self.paths {
-            let shared = entry.path.shared_titles.iter().map(|shared| &shared.title);
-            let titles = entry.path.job_titles.iter().chain(entry.path.levels.iter().flat_map(|l| &l.titles));
-            let names = std::iter::once(&entry.path.name).chain(titles).chain(shared);
-            found.extend(nearest(&typed, Kind::Path, &entry.path.slug, &entry.path.name, names));
-        }
-        for entry in &self.categories {
-            let category = &entry.category;
-            let names = std::iter::once(&category.name);
-            found.extend(nearest(&typed, Kind::Category, &category.slug, &category.name, names));
-        }
-        for entry in &self.skills {
-            let names = std::iter::once(&entry.skill.name).chain(&entry.skill.aliases);
-            found.extend(nearest(&typed, Kind::Skill, &entry.skill.slug, &entry.skill.name, names));
-        }
-        found.sort_by(|a, b| {
-            b.likeness.total_cmp(&a.likeness).then(a.kind.cmp(&b.kind)).then(a.name.cmp(&b.name))
-        });
-        found.truncate(limit);
-        found
     }
 }
 
-/// The one of `all` with the name most like what was typed.
-pub(super) fn likest<'a, T, const N: usize>(
-    typed: &str,
-    all: &'a [T],
-    names: impl Fn(&T) -> [String; N],
-) -> Option<&'a T> {
-    let typed = fold(typed);
-    let best = |one: &T| names(one).iter().map(|name| likeness(&typed, &fold(name))).fold(0.0, f64::max);
-    all.iter().map(|one| (best(one), one)).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, one)| one)
+/// The index of all names.
+pub(super) fn index(paths: &[PathEntry], categories: &[CategoryEntry], skills: &[SkillEntry]) -> Names {
+    let owned = |kind, place| move |(origin, name)| (Owner { kind, place }, origin, name);
+    let paths = paths.iter().enumerate();
+    let paths = paths.flat_map(|(at, entry)| names_of_path(entry).map(owned(Kind::Path, at)));
+    let categories = categories.iter().enumerate().map(|(at, entry)| {
+        let name = (Origin::Own, entry.category.name.as_str());
+        owned(Kind::Category, at)(name)
+    });
+    let skills = skills.iter().enumerate();
+    let skills = skills.flat_map(|(at, entry)| names_of_skill(entry).map(owned(Kind::Skill, at)));
+    Names::new(paths.chain(categories).chain(skills))
 }
 
-fn nearest<'a>(
-    typed: &str,
-    kind: Kind,
-    slug: &Slug,
-    shown: &str,
-    names: impl Iterator<Item = &'a String>,
-) -> Option<Near> {
-    let likeness = names.map(|name| likeness(typed, &fold(name))).fold(0.0, f64::max);
-    (likeness >= MEANT).then(|| Near { kind, slug: slug.clone(), name: shown.to_owned(), likeness })
+fn names_of_path(entry: &PathEntry) -> impl Iterator<Item = (Origin, &str)> {
+    let path = &entry.path;
+    let titles = path.job_titles.iter().map(|title| (Origin::Alias, title.as_str()));
+    let rungs =
+        path.levels.iter().flat_map(|level| &level.titles).map(|title| (Origin::Rung, title.as_str()));
+    let shared = path.shared_titles.iter().map(|shared| (Origin::Shared, shared.title.as_str()));
+    std::iter::once((Origin::Own, path.name.as_str())).chain(titles).chain(rungs).chain(shared)
 }
 
-/// 1 for the name itself, a little less where every typed word begins a word of it, else how alike
-/// the letters are.
-fn likeness(typed: &str, name: &str) -> f64 {
-    const WORDS: f64 = 0.97;
-    if typed == name {
-        return 1.0;
-    }
-    let mut words = name.split(' ');
-    if typed.split(' ').all(|part| words.any(|word| word.starts_with(part))) {
-        return WORDS;
-    }
-    strsim::jaro_winkler(typed, name) * WORDS
-}
-
-/// Lower-case words, parted by single spaces; `+` and `#` belong to words.
-fn fold(text: &str) -> String {
-    /// Longer than any name; more would only cost time.
-    const LONGEST: usize = 100;
-    let words: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|c| if c.is_alphanumeric() || c == '+' || c == '#' { c } else { ' ' })
-        .collect();
-    words.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{MEANT, fold, likeness};
-
-    #[test]
-    fn names_are_found_by_their_words_and_in_spite_of_typos() {
-        for (typed, name) in [
-            ("machine learning engineer", "Machine Learning Engineer"),
-            ("Machin Lerning Enginer", "Machine Learning Engineer"),
-            ("learning eng", "Machine Learning Engineer"),
-            ("c++", "C++"),
-        ] {
-            assert!(likeness(&fold(typed), &fold(name)) >= MEANT, "{typed}");
-        }
-        assert!(likeness("plumber", "registered nurse") < MEANT);
-    }
+fn names_of_skill(entry: &SkillEntry) -> impl Iterator<Item = (Origin, &str)> {
+    let aliases = entry.skill.aliases.iter().map(|alias| (Origin::Alias, alias.as_str()));
+    std::iter::once((Origin::Own, entry.skill.name.as_str())).chain(aliases)
 }

@@ -1,7 +1,7 @@
 //! What the occupations of a path earn, and where; what each rung pays in a place.
 
 use super::Catalogue;
-use super::near::likest;
+use super::fold::fold;
 use crate::model::level::Level;
 use crate::model::path::Path;
 use crate::model::pay::Pay;
@@ -113,13 +113,22 @@ impl Catalogue {
         self.wages.as_ref()?.area(code)
     }
 
-    /// The place whose code or name is nearest to what was typed.
+    /// The place whose code or name is nearest to what was typed. There are few, so that the letters of
+    /// all are compared.
     pub fn nearest_area(&self, typed: &str) -> Option<&Area> {
-        let names = |area: &Area| {
-            let part = area.code.rsplit('-').next().unwrap_or_default().to_owned();
-            [area.code.clone(), part, area.name.clone()]
+        let typed = fold(typed);
+        let likeness = |area: &Area| {
+            let part = area.code.rsplit('-').next().unwrap_or_default();
+            let names = [&area.code, part, &area.name].map(fold);
+            let alike = |name: &String| match name {
+                name if *name == typed => 2.0,
+                name if name.starts_with(&typed) => 1.0,
+                name => strsim::jaro_winkler(&typed, name),
+            };
+            names.iter().map(alike).fold(0.0, f64::max)
         };
-        likest(typed, self.areas(), names)
+        let all = self.areas().iter().map(|area| (likeness(area), area));
+        all.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, area)| area)
     }
 
     /// What a rung pays in a place, and whether that is so.

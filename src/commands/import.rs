@@ -3,16 +3,19 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, IsTerminal, Read, stdin};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use flate2::bufread::MultiGzDecoder;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::indexing::indexed;
 use super::intake::{Intake, Report};
 use super::load::{matcher, open_filled};
 use crate::cli::ImportPostings;
 use crate::db::Db;
 use crate::feeds::Origin;
+use crate::search::keeper::Fresh;
 
 /// Bytes that are read ahead of the parser.
 const BUFFER: usize = 256 * 1024;
@@ -20,7 +23,7 @@ const BUFFER: usize = 256 * 1024;
 /// Imports and prints what became of every entry. Fails after that if a file was not read to its end.
 pub async fn run(options: &ImportPostings) -> Result<()> {
     let db = open_filled(&options.filled).await?;
-    let result = import(&db, options).await;
+    let result = indexed(&db, |fresh| import(&db, options, fresh)).await;
     db.close().await;
     let report = result?;
     if let Some(file) = &options.report {
@@ -36,8 +39,9 @@ pub async fn run(options: &ImportPostings) -> Result<()> {
     bail!("{}", refused.join("\n"))
 }
 
-async fn import(db: &Db, options: &ImportPostings) -> Result<Report> {
-    let mut intake = Intake::begin(db, matcher(db).await?, options.files.len() > 1).await?;
+async fn import(db: &Db, options: &ImportPostings, fresh: Arc<Fresh>) -> Result<Report> {
+    let intake = Intake::begin(db, matcher(db).await?, options.files.len() > 1).await?;
+    let mut intake = intake.hand_on(fresh);
     for file in &options.files {
         let name = file.display().to_string();
         let name = if name == "-" { "standard input".to_owned() } else { name };

@@ -13,12 +13,15 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc;
 
-use crate::db::intake::{Import, Outcome};
+use crate::db::changes::{Advert, Searchable};
+use crate::db::intake::{Import, Outcome, Upserted};
 use crate::db::{Db, intake, lifecycle, meta};
 use crate::feeds::{self, Format, Origin, Row};
-use crate::matching::{Advert, Finding, Matcher, text};
+use crate::matching::{self, Finding, Matcher, text};
 use crate::model::moment::Moment;
 use crate::model::posting::{Incoming, Posting};
+use crate::model::slug::Slug;
+use crate::search::keeper::Fresh;
 
 /// Most postings of one transaction; another process that writes waits for one, not for a whole file.
 /// The more, the less often the same pages of the indexes are written.
@@ -96,6 +99,8 @@ pub struct Intake<'a> {
     boards: HashSet<(String, String)>,
     /// Whether entries of several feeds have to be told apart.
     several: bool,
+    /// Where what was written is handed on to the index.
+    fresh: Option<Arc<Fresh>>,
     pub report: Report,
 }
 
@@ -105,7 +110,22 @@ impl<'a> Intake<'a> {
         let mut transaction = db.write().await.context("cannot write to the database")?;
         let import = intake::insert_import(&mut transaction, now()).await?;
         transaction.commit().await?;
-        Ok(Self { db, matcher, import, boards: HashSet::new(), several, report: Report::default() })
+        Ok(Self {
+            db,
+            matcher,
+            import,
+            boards: HashSet::new(),
+            several,
+            fresh: None,
+            report: Report::default(),
+        })
+    }
+
+    /// Hands on to the index what is written, so that it needs not be read again.
+    #[must_use]
+    pub fn hand_on(mut self, fresh: Arc<Fresh>) -> Self {
+        self.fresh = Some(fresh);
+        self
     }
 
     /// Reads one feed to its end. What is wrong with an entry, or with the feed, stands in the report;
@@ -169,13 +189,17 @@ impl<'a> Intake<'a> {
             self.boards.insert((source.to_owned(), board.to_owned()));
         }
         let mut transaction = self.db.write().await?;
-        let outcomes = intake::upsert(&mut transaction, &self.import, &postings).await?;
+        let Upserted { outcomes, change, written } =
+            intake::upsert(&mut transaction, &self.import, &postings).await?;
         let count = |wanted: Outcome| outcomes.iter().filter(|outcome| **outcome == wanted).count() as u64;
         let (new, changed) = (count(Outcome::New), count(Outcome::Changed));
         if new + changed > 0 {
             meta::update_version(&mut transaction).await?;
         }
         transaction.commit().await?;
+        if let Some(fresh) = &self.fresh {
+            fresh.add(searchable(postings, &written, change));
+        }
         self.report.new += new;
         self.report.changed += changed;
         self.report.unchanged += count(Outcome::Unchanged);
@@ -279,6 +303,7 @@ pub fn prepare(posting: Posting, matcher: &Matcher) -> Incoming {
         twin,
         first_seen: None,
         closed_at: None,
+        text,
         posting,
     }
 }
@@ -286,7 +311,7 @@ pub fn prepare(posting: Posting, matcher: &Matcher) -> Incoming {
 /// What is found in an advert, of which the beginning does where its text is not known.
 pub fn find(matcher: &Matcher, title: &str, company: &str, text: &str, excerpt: &str) -> Finding {
     let text = if text.is_empty() { excerpt } else { text };
-    matcher.find(&Advert { title, company, text })
+    matcher.find(&matching::Advert { title, company, text })
 }
 
 /// The letters and digits of a text in lower case.
@@ -300,6 +325,35 @@ fn folded(text: &str) -> String {
         }
     }
     folded
+}
+
+/// What the index needs of postings that were written: `written` tells the id of each, `None` where it was not
+/// written, or not as it came.
+fn searchable(postings: Vec<Incoming>, written: &[Option<i64>], change: i64) -> Vec<Searchable> {
+    let known = postings.into_iter().zip(written);
+    known
+        .filter_map(|(incoming, id)| {
+            let posting = incoming.posting;
+            let plain = if incoming.text.is_empty() { posting.excerpt } else { incoming.text };
+            Some(Searchable {
+                id: (*id)?,
+                change,
+                shown: true,
+                company_slug: Slug::from_name(&posting.company, "company"),
+                title: posting.title,
+                company: posting.company,
+                places: posting.places,
+                work_mode: posting.work_mode,
+                employment_type: posting.employment_type,
+                pay: posting.pay,
+                posted_on: posting.posted.map(|posted| posted.at.date()),
+                path: incoming.standing.path,
+                stage: incoming.standing.stage,
+                skills: incoming.skills,
+                advert: Advert::Plain(plain),
+            })
+        })
+        .collect()
 }
 
 /// A number by which two values are told apart; the same on every machine.

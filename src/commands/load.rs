@@ -172,8 +172,10 @@ pub async fn match_anew(db: &Db) -> Result<u64> {
         });
         let found = found.await.context("matching failed")?;
         let mut transaction = db.write().await?;
+        let change = lifecycle::begin_matches(&mut transaction).await?;
         for (stale, found) in &found {
-            lifecycle::update_match(&mut transaction, stale, &found.standing, &found.skills).await?;
+            lifecycle::update_match(&mut transaction, change, stale.id, &found.standing, &found.skills)
+                .await?;
         }
         meta::update_version(&mut transaction).await?;
         transaction.commit().await?;

@@ -3,13 +3,15 @@
 pub mod check;
 pub mod export;
 pub mod import;
+pub mod indexing;
 pub mod intake;
 pub mod load;
 pub mod match_postings;
+pub mod sample;
 pub mod serve;
 pub mod sync;
 
-use crate::cli::{Cli, Command, Export, Import};
+use crate::cli::{Cli, Command, Export, Import, Sample};
 
 /// Runs the command that was asked for.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
@@ -21,5 +23,6 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Import(Import::Postings(options))) => import::run(&options).await,
         Some(Command::Export(Export::Postings(options))) => export::run(&options).await,
         Some(Command::Match(options)) => match_postings::run(&options),
+        Some(Command::Sample(Sample::Postings(options))) => sample::run(&options),
     }
 }

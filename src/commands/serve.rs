@@ -72,6 +72,7 @@ pub async fn serve(
     let mut told = stopped.clone();
     let background = tokio::spawn(keep_up(state.clone(), stopped));
     let matching = tokio::spawn(keep_matched(state.db().clone()));
+    let indexing = tokio::spawn(keep_indexed(state.clone()));
     let syncing = tokio::spawn(syncing);
     let server = axum::serve(listener, app(state.clone())).with_graceful_shutdown(async move {
         stop.await;
@@ -88,6 +89,7 @@ pub async fn serve(
     // What is cut off is rolled back, and goes on at the next start.
     matching.abort();
     syncing.abort();
+    indexing.abort();
     timeout(DRAIN, background).await.context("the background work did not stop")??;
     state.views().flush(state.db()).await.context("cannot write the last views")
 }
@@ -102,6 +104,18 @@ async fn keep_up(state: App, mut stopped: watch::Receiver<bool>) {
             _ = stopped.wait_for(|stop| *stop) => return,
         }
         if let Err(error) = tick(&state).await {
+            tracing::error!("{error:#}; trying again in a second");
+        }
+    }
+}
+
+/// Each tick brings into the index what changed. Failures are logged and tried again.
+async fn keep_indexed(state: App) {
+    let mut ticks = interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = state.follow().await {
             tracing::error!("{error:#}; trying again in a second");
         }
     }

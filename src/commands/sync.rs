@@ -8,6 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use jiff::SignedDuration;
 
 use super::import::summary;
+use super::indexing::indexed;
 use super::intake::{Intake, Report, now};
 use super::load::{matcher, open_filled};
 use crate::boards::fetch::Client;
@@ -41,7 +42,7 @@ pub async fn run(options: &Sync) -> Result<()> {
         }
         failed += usize::from(result.is_err());
     });
-    let asked = asked.await?;
+    let asked = indexed(&db, |_| asked).await?;
     db.close().await;
     if asked == 0 {
         println!("no board is due; name one to fetch it all the same");

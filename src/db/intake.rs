@@ -7,7 +7,7 @@ use sqlx::query_builder::Separated;
 use sqlx::{FromRow, QueryBuilder, Sqlite};
 
 use super::text::{json, name_option, number};
-use super::{Connection, Result, twins};
+use super::{Connection, Result, changes, twins};
 use crate::model::moment::Moment;
 use crate::model::posting::{Incoming, PostingKey};
 use crate::model::slug::Slug;
@@ -57,30 +57,36 @@ struct Known {
     generation: i64,
     closed: bool,
     has_text: bool,
-    #[sqlx(json)]
-    skills: Vec<Slug>,
+}
+
+/// What was done with a batch.
+#[derive(Debug)]
+pub struct Upserted {
+    /// What became of each posting, in order.
+    pub outcomes: Vec<Outcome>,
+    /// The number of the change.
+    pub change: i64,
+    /// The id of each posting that is shown now just as it came; `None` for all others.
+    pub written: Vec<Option<i64>>,
 }
 
 /// Brings a batch in and answers what became of each posting, in order. Ids, views and the day of
 /// first sight outlast every change; a closed posting that is there again is open again.
-pub async fn upsert(
-    connection: &mut Connection,
-    import: &Import,
-    batch: &[Incoming],
-) -> Result<Vec<Outcome>> {
+pub async fn upsert(connection: &mut Connection, import: &Import, batch: &[Incoming]) -> Result<Upserted> {
     let known = find_known(connection, batch).await?;
     let mut next = next_id(connection).await?;
     let mut outcomes = Vec::with_capacity(batch.len());
     let mut seen: HashSet<&PostingKey> = HashSet::new();
-    let (mut written, mut touched, mut twins, mut unnamed) = (vec![], vec![], vec![], vec![]);
-    for (incoming, known) in batch.iter().zip(known) {
+    let (mut written, mut touched, mut twins) = (vec![], vec![], vec![]);
+    let mut ids = vec![None; batch.len()];
+    for (at, (incoming, known)) in batch.iter().zip(known).enumerate() {
         let (outcome, write) = decide(import, incoming, known.as_ref(), !seen.insert(&incoming.posting.key));
         outcomes.push(outcome);
         match known {
             Some(known) if write => {
                 twins.extend(known.twin);
                 twins.extend(incoming.twin);
-                unnamed.extend(known.skills.into_iter().map(|skill| (skill, known.id)));
+                ids[at] = Some(known.id);
                 written.push((known.id, incoming));
             }
             Some(known) => {
@@ -90,17 +96,26 @@ pub async fn upsert(
             }
             None if write => {
                 twins.extend(incoming.twin);
+                ids[at] = Some(next);
                 written.push((next, incoming));
                 next += 1;
             }
             None => {}
         }
     }
-    touch(connection, import, &touched).await?;
-    delete_skills(connection, &unnamed).await?;
-    write(connection, import, &written).await?;
-    twins::resolve(connection, &twins).await?;
-    Ok(outcomes)
+    let change = if outcomes.iter().all(|outcome| *outcome == Outcome::Unchanged) && written.is_empty() {
+        // What nothing happened to needs no number of its own.
+        0
+    } else {
+        changes::begin(connection).await?
+    };
+    touch(connection, import, change, &touched).await?;
+    write(connection, import, change, &written).await?;
+    let resolved = twins::resolve(connection, change, &twins).await?;
+    for (id, incoming) in ids.iter_mut().zip(batch) {
+        *id = id.filter(|id| !is_closed(incoming, import) && !resolved.contains(id));
+    }
+    Ok(Upserted { outcomes, change, written: ids })
 }
 
 /// What becomes of a posting, and whether it is written.
@@ -135,7 +150,7 @@ async fn find_known(connection: &mut Connection, batch: &[Incoming]) -> Result<V
         .map(|key| [key.source.as_str(), key.board.as_str(), key.native_id.as_str()])
         .collect();
     let rows: Vec<Known> = sqlx::query_as(
-        "select key as at, posting.id, digest, twin, import, generation, closed_at is not null as closed, skills,
+        "select key as at, posting.id, digest, twin, import, generation, closed_at is not null as closed,
                 exists (select 1 from advert where advert.posting = posting.id) as has_text
          from json_each(?1) cross join posting
              on source = value ->> 0 and board = value ->> 1 and native_id = value ->> 2",
@@ -160,35 +175,42 @@ async fn next_id(connection: &mut Connection) -> Result<i64> {
 }
 
 /// Notes that postings were there again, each with whether it is closed (1) all the same.
-async fn touch(connection: &mut Connection, import: &Import, seen: &[(i64, i32)]) -> Result<()> {
+async fn touch(connection: &mut Connection, import: &Import, change: i64, seen: &[(i64, i32)]) -> Result<()> {
     if seen.is_empty() {
         return Ok(());
     }
     sqlx::query(
         "update posting set last_seen = ?2, import = ?3, missing_since = null,
+                            change = iif(closed_at is null or seen.value ->> 1, change, ?4),
                             closed_at = iif(seen.value ->> 1, closed_at, null)
          from json_each(?1) as seen where posting.id = seen.value ->> 0",
     )
     .bind(json(&seen)?)
     .bind(import.at.to_string())
     .bind(import.number)
+    .bind(change)
     .execute(connection)
     .await?;
     Ok(())
 }
 
 /// Writes postings under these ids, new ones and known ones.
-async fn write(connection: &mut Connection, import: &Import, rows: &[(i64, &Incoming)]) -> Result<()> {
+async fn write(
+    connection: &mut Connection,
+    import: &Import,
+    change: i64,
+    rows: &[(i64, &Incoming)],
+) -> Result<()> {
     for rows in rows.chunks(ROWS) {
         let columns = rows.iter().map(|(_, incoming)| Columns::of(incoming)).collect::<Result<Vec<_>>>()?;
         let mut statement = QueryBuilder::<Sqlite>::new(INSERT);
         statement.push_values(rows.iter().zip(columns), |row, ((id, incoming), columns)| {
-            bind(row, *id, incoming, columns, import);
+            bind(row, *id, incoming, columns, (import, change));
         });
         statement.push(ON_CONFLICT).build().execute(&mut *connection).await?;
         write_adverts(connection, rows).await?;
     }
-    write_skills(connection, rows).await
+    Ok(())
 }
 
 /// Rows of one statement: a statement a row would cost several times as much, and more than these
@@ -198,7 +220,7 @@ const ROWS: usize = 500;
 const INSERT: &str = "insert into posting (
     id, source, board, native_id, title, company, company_slug, places, work_mode, employment_type, pay,
     posted_at, posted_approximate, valid_through, expires_at, url, apply_url, excerpt, listed_under, views,
-    path, stage, reasons, skills, first_seen, last_seen, closed_at, digest, twin, import, generation) ";
+    path, stage, reasons, skills, first_seen, last_seen, closed_at, digest, twin, import, generation, change) ";
 
 const ON_CONFLICT: &str = " on conflict (id) do update set
     title = excluded.title, company = excluded.company, company_slug = excluded.company_slug,
@@ -209,7 +231,7 @@ const ON_CONFLICT: &str = " on conflict (id) do update set
     path = excluded.path, stage = excluded.stage, reasons = excluded.reasons, skills = excluded.skills,
     last_seen = excluded.last_seen, closed_at = excluded.closed_at, missing_since = null,
     duplicate_of = null, also_places = '[]', digest = excluded.digest, twin = excluded.twin,
-    import = excluded.import, generation = excluded.generation";
+    import = excluded.import, generation = excluded.generation, change = excluded.change";
 
 /// The columns that have to be put into words first.
 struct Columns {
@@ -243,7 +265,7 @@ fn bind(
     id: i64,
     incoming: &Incoming,
     columns: Columns,
-    import: &Import,
+    (import, change): (&Import, i64),
 ) {
     let posting = &incoming.posting;
     let expires = posting.valid_through.map(Moment::end);
@@ -279,7 +301,8 @@ fn bind(
         .push_bind(incoming.digest)
         .push_bind(incoming.twin)
         .push_bind(import.number)
-        .push_bind(import.generation);
+        .push_bind(import.generation)
+        .push_bind(change);
 }
 
 async fn write_adverts(connection: &mut Connection, rows: &[(i64, &Incoming)]) -> Result<()> {
@@ -303,39 +326,5 @@ async fn write_adverts(connection: &mut Connection, rows: &[(i64, &Incoming)]) -
         .bind(json(&without)?)
         .execute(connection)
         .await?;
-    Ok(())
-}
-
-/// Notes which skills the adverts of these postings name.
-async fn write_skills(connection: &mut Connection, rows: &[(i64, &Incoming)]) -> Result<()> {
-    let pairs: Vec<(&Slug, i64)> =
-        rows.iter().flat_map(|(id, incoming)| incoming.skills.iter().map(|skill| (skill, *id))).collect();
-    insert_skills(connection, &pairs).await
-}
-
-/// Notes that adverts name skills.
-pub(super) async fn insert_skills(connection: &mut Connection, pairs: &[(&Slug, i64)]) -> Result<()> {
-    sqlx::query(
-        "insert or ignore into posting_skill (skill, posting)
-         select value ->> 0, value ->> 1 from json_each(?1)",
-    )
-    .bind(json(&pairs)?)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Notes that adverts no longer name skills.
-pub(super) async fn delete_skills(connection: &mut Connection, pairs: &[(Slug, i64)]) -> Result<()> {
-    if pairs.is_empty() {
-        return Ok(());
-    }
-    sqlx::query(
-        "delete from posting_skill
-         where (skill, posting) in (select value ->> 0, value ->> 1 from json_each(?1))",
-    )
-    .bind(json(&pairs)?)
-    .execute(connection)
-    .await?;
     Ok(())
 }

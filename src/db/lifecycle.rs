@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp};
 use sqlx::FromRow;
 
-use super::intake::{Import, delete_skills, insert_skills};
+use super::intake::Import;
 use super::text::{json, name_option};
-use super::{Connection, Result, twins};
+use super::{Connection, Result, changes, twins};
 use crate::model::posting::Match;
 use crate::model::slug::Slug;
 
@@ -27,9 +27,10 @@ pub async fn close_missing(
     .bind(import.at.to_string())
     .execute(&mut *connection)
     .await?;
+    let change = changes::begin(connection).await?;
     let latest = import.at.checked_sub(close_after).unwrap_or(Timestamp::MIN);
     let closed: Vec<Option<i64>> = sqlx::query_scalar(
-        "update posting set closed_at = ?4
+        "update posting set closed_at = ?4, change = ?6
          where source = ?1 and board = ?2 and import <> ?3 and closed_at is null and missing_since <= ?5
          returning twin",
     )
@@ -38,9 +39,10 @@ pub async fn close_missing(
     .bind(import.number())
     .bind(import.at.to_string())
     .bind(latest.to_string())
+    .bind(change)
     .fetch_all(&mut *connection)
     .await?;
-    after_closing(connection, &closed).await
+    after_closing(connection, change, &closed).await
 }
 
 /// After an answer that a board is unchanged: what was there is there still.
@@ -85,14 +87,16 @@ pub async fn touch_listed(
 
 /// Closes what has run out by the employer's own word at the time `now`. Answers how many.
 pub async fn close_expired(connection: &mut Connection, now: Timestamp) -> Result<u64> {
+    let change = changes::begin(connection).await?;
     let closed: Vec<Option<i64>> = sqlx::query_scalar(
-        "update posting set closed_at = expires_at
+        "update posting set closed_at = expires_at, change = ?2
          where closed_at is null and expires_at is not null and expires_at <= ?1 returning twin",
     )
     .bind(now.to_string())
+    .bind(change)
     .fetch_all(&mut *connection)
     .await?;
-    after_closing(connection, &closed).await
+    after_closing(connection, change, &closed).await
 }
 
 /// Whether anything runs out by the time `now`; asked before the write lock is taken.
@@ -107,9 +111,9 @@ pub async fn any_expired(connection: &mut Connection, now: Timestamp) -> Result<
 }
 
 /// Of an opening whose first posting closed, another one is shown.
-async fn after_closing(connection: &mut Connection, twins: &[Option<i64>]) -> Result<u64> {
+async fn after_closing(connection: &mut Connection, change: i64, twins: &[Option<i64>]) -> Result<u64> {
     let digests: Vec<i64> = twins.iter().copied().flatten().collect();
-    twins::resolve(connection, &digests).await?;
+    twins::resolve(connection, change, &digests).await?;
     Ok(twins.len() as u64)
 }
 
@@ -121,14 +125,12 @@ pub struct Stale {
     pub company: String,
     pub excerpt: String,
     pub html: Option<String>,
-    #[sqlx(json)]
-    skills: Vec<Slug>,
 }
 
 /// Postings to be matched anew in the order of ids, after one of them.
 pub async fn list_stale(connection: &mut Connection, after: i64, limit: u32) -> Result<Vec<Stale>> {
     sqlx::query_as(
-        "select id, title, company, excerpt, html, skills from posting left join advert on advert.posting = id
+        "select id, title, company, excerpt, html from posting left join advert on advert.posting = id
          where id > ?1 and generation < (select generation from meta) order by id limit ?2",
     )
     .bind(after)
@@ -137,29 +139,30 @@ pub async fn list_stale(connection: &mut Connection, after: i64, limit: u32) -> 
     .await
 }
 
+/// Begins to match postings anew; its number goes with each of them.
+pub async fn begin_matches(connection: &mut Connection) -> Result<i64> {
+    changes::begin(connection).await
+}
+
 /// Writes where a posting stands now, and which skills its advert names.
 pub async fn update_match(
     connection: &mut Connection,
-    stale: &Stale,
+    change: i64,
+    id: i64,
     standing: &Match,
     skills: &[Slug],
 ) -> Result<()> {
     sqlx::query(
-        "update posting set path = ?2, stage = ?3, reasons = ?4, skills = ?5,
+        "update posting set path = ?2, stage = ?3, reasons = ?4, skills = ?5, change = ?6,
                             generation = (select generation from meta) where id = ?1",
     )
-    .bind(stale.id)
+    .bind(id)
     .bind(standing.path.as_ref().map(Slug::as_str))
     .bind(name_option(standing.stage.as_ref())?)
     .bind(json(&standing.reasons)?)
     .bind(json(&skills)?)
-    .execute(&mut *connection)
+    .bind(change)
+    .execute(connection)
     .await?;
-    if stale.skills == skills {
-        return Ok(());
-    }
-    let gone: Vec<(Slug, i64)> = stale.skills.iter().map(|skill| (skill.clone(), stale.id)).collect();
-    delete_skills(connection, &gone).await?;
-    let named: Vec<(&Slug, i64)> = skills.iter().map(|skill| (skill, stale.id)).collect();
-    insert_skills(connection, &named).await
+    Ok(())
 }

@@ -7,6 +7,11 @@ pub async fn find_content_version(connection: &mut Connection) -> Result<i64> {
     sqlx::query_scalar("select content_version from meta where id = 1").fetch_one(connection).await
 }
 
+/// Raised whenever the catalogue is replaced.
+pub async fn find_generation(connection: &mut Connection) -> Result<i64> {
+    sqlx::query_scalar("select generation from meta where id = 1").fetch_one(connection).await
+}
+
 /// Digest of the content files that were loaded last; `None` while none were.
 pub async fn find_fingerprint(connection: &mut Connection) -> Result<Option<String>> {
     sqlx::query_scalar("select content_fingerprint from meta where id = 1").fetch_one(connection).await

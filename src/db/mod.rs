@@ -4,6 +4,7 @@
 pub mod boards;
 pub mod catalogue;
 pub mod categories;
+pub mod changes;
 pub mod intake;
 pub mod lifecycle;
 pub mod meta;
@@ -17,12 +18,15 @@ mod twins;
 pub mod views;
 pub mod wages;
 
+use std::path::{Path, PathBuf};
+
 use sqlx::sqlite::SqlitePool;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 /// An open database: many readers, one writer.
 #[derive(Debug, Clone)]
 pub struct Db {
+    file: PathBuf,
     readers: SqlitePool,
     writer: SqlitePool,
 }
@@ -31,6 +35,11 @@ pub struct Db {
 pub type Result<T> = std::result::Result<T, sqlx::Error>;
 
 impl Db {
+    /// The file in which it is.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// A connection to read with; waits for a free one.
     pub async fn read(&self) -> Result<sqlx::pool::PoolConnection<Sqlite>> {
         self.readers.acquire().await

@@ -24,8 +24,9 @@ const BUSY: Duration = Duration::from_secs(5);
 /// Connections that read; more than the cores of a small machine would only queue elsewhere.
 const READERS: u32 = 4;
 
-/// `pragma cache_size` of the connection that writes, in KiB as its sign says: 64 MiB.
-const WRITER_CACHE: &str = "-65536";
+/// `pragma cache_size` of the connection that writes, in KiB as its sign says: 128 MiB, most of
+/// the indexes of a million postings.
+const WRITER_CACHE: &str = "-131072";
 
 /// Pages in the write-ahead log after which they are brought into the file: 64 MiB.
 const CHECKPOINT: &str = "16384";
@@ -56,7 +57,7 @@ pub async fn open(file: &Path) -> Result<Db> {
         .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
         .await
         .map_err(|error| explain(file, &error))?;
-    Ok(Db { readers, writer })
+    Ok(Db { file: file.to_owned(), readers, writer })
 }
 
 /// Tries again while another process holds the file. SQLite's own busy timeout leaves out what several

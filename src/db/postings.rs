@@ -2,12 +2,11 @@
 
 use sqlx::FromRow;
 
-use super::text::{number, parse, parse_option};
+use super::text::{json, number, parse, parse_option};
 use super::{Connection, Result};
 use crate::model::board::Policy;
 use crate::model::posting::{Match, Place, Posted, Posting, PostingKey, StoredPosting};
 use crate::model::slug::Slug;
-use crate::model::stage::Stage;
 use crate::model::stated_pay::StatedPay;
 
 #[derive(FromRow)]
@@ -130,12 +129,15 @@ pub async fn find(connection: &mut Connection, id: i64) -> Result<Option<(Stored
     .fetch_optional(connection)
     .await?;
     let Some(row) = row else { return Ok(None) };
+    let posting: StoredPosting = row.posting.try_into()?;
+    // What is made up is shown to visitors, and to no one who would take it for real.
+    let real = !posting.posting.is_sample();
     let policy = Policy {
-        may_index: row.may_index.unwrap_or(true),
-        may_mark_up: row.may_mark_up.unwrap_or(true),
+        may_index: real && row.may_index.unwrap_or(true),
+        may_mark_up: real && row.may_mark_up.unwrap_or(true),
         attribution: row.attribution,
     };
-    Ok(Some((row.posting.try_into()?, policy)))
+    Ok(Some((posting, policy)))
 }
 
 /// Every posting with its whole advert in the order of ids, after one of them; closed ones and
@@ -173,6 +175,25 @@ pub async fn list(connection: &mut Connection, limit: u32, offset: u64) -> Resul
     stored(rows)
 }
 
+/// The openings with these ids in the order of the ids, with the whole adverts where they are wanted. What
+/// is not open any more is left out.
+pub async fn list_by_ids(
+    connection: &mut Connection,
+    ids: &[i64],
+    whole: bool,
+) -> Result<Vec<StoredPosting>> {
+    let rows = sqlx::query_as(select_postings!(
+        "iif(?2, (select html from advert where advert.posting = posting.id), null)",
+        "from (select key as place, value as wanted from json_each(?1)) cross join posting on id = wanted
+         where closed_at is null and duplicate_of is null order by place"
+    ))
+    .bind(json(&ids)?)
+    .bind(whole)
+    .fetch_all(connection)
+    .await?;
+    stored(rows)
+}
+
 /// How many openings there are.
 pub async fn count(connection: &mut Connection) -> Result<u64> {
     let count: i64 =
@@ -180,83 +201,6 @@ pub async fn count(connection: &mut Connection) -> Result<u64> {
             .fetch_one(connection)
             .await?;
     number(count)
-}
-
-/// One company's openings, newest first.
-pub async fn list_by_company(
-    connection: &mut Connection,
-    company: &Slug,
-    limit: u32,
-    offset: u64,
-) -> Result<Vec<StoredPosting>> {
-    let rows = sqlx::query_as(select_postings!(
-        "null",
-        "from posting where company_slug = ?1 and closed_at is null and duplicate_of is null
-         order by posted_on desc, id limit ?2 offset ?3"
-    ))
-    .bind(company.as_str())
-    .bind(limit)
-    .bind(offset.cast_signed())
-    .fetch_all(connection)
-    .await?;
-    stored(rows)
-}
-
-/// How many openings a company has.
-pub async fn count_by_company(connection: &mut Connection, company: &Slug) -> Result<u64> {
-    let count: i64 = sqlx::query_scalar(
-        "select count(*) from posting
-         where company_slug = ?1 and closed_at is null and duplicate_of is null",
-    )
-    .bind(company.as_str())
-    .fetch_one(connection)
-    .await?;
-    number(count)
-}
-
-/// The newest openings that stand on a path at a stage; stage `None` is those of unknown stage.
-pub async fn list_by_rung(
-    connection: &mut Connection,
-    path: &Slug,
-    stage: Option<Stage>,
-    limit: u32,
-    offset: u64,
-) -> Result<Vec<StoredPosting>> {
-    let rows = sqlx::query_as(select_postings!(
-        "null",
-        "from posting where path = ?1 and stage is ?2 and closed_at is null and duplicate_of is null
-         order by posted_on desc, id limit ?3 offset ?4"
-    ))
-    .bind(path.as_str())
-    .bind(stage.map(Stage::word))
-    .bind(limit)
-    .bind(offset.cast_signed())
-    .fetch_all(connection)
-    .await?;
-    stored(rows)
-}
-
-/// The newest openings of every rung: by path, lowest stage first, unknown stage last; at most `limit`
-/// of each.
-pub async fn list_by_rungs(connection: &mut Connection, limit: u32) -> Result<Vec<StoredPosting>> {
-    // One look into the index for each rung, however many openings there are; hundreds of queries
-    // would cost more than what they find.
-    let rows = sqlx::query_as(select_postings!(
-        "null",
-        "from path
-         cross join (select 0 as rank, 'entry' as stage_name union all select 1, 'mid' union all
-                     select 2, 'senior' union all select 3, 'lead' union all select 4, null)
-         cross join posting on posting.id in (
-             select on_rung.id from posting as on_rung
-             where on_rung.path = path.slug and on_rung.stage is stage_name
-               and on_rung.closed_at is null and on_rung.duplicate_of is null
-             order by on_rung.posted_on desc, on_rung.id limit ?1)
-         order by path.position, rank, posted_on desc, id"
-    ))
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    stored(rows)
 }
 
 /// The newest openings that are listed under a path but do not stand on it, by path; at most `limit` of
@@ -278,58 +222,16 @@ pub async fn list_by_listing(connection: &mut Connection, limit: u32) -> Result<
     stored(rows)
 }
 
-/// The openings whose adverts name a skill, last seen first for the first time.
-pub async fn list_by_skill(
-    connection: &mut Connection,
-    skill: &Slug,
-    limit: u32,
-) -> Result<Vec<StoredPosting>> {
-    let rows = sqlx::query_as(select_postings!(
-        "null",
-        "from posting_skill cross join posting on posting.id = posting_skill.posting
-         where skill = ?1 and closed_at is null and duplicate_of is null
-         order by posting_skill.posting desc limit ?2"
-    ))
-    .bind(skill.as_str())
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    stored(rows)
-}
-
-/// How many openings stand at each stage of each path; stage `None` is unknown.
-pub async fn count_by_path(connection: &mut Connection) -> Result<Vec<(Slug, Option<Stage>, u64)>> {
-    let rows: Vec<(String, Option<String>, i64)> = sqlx::query_as(
-        "select path, stage, count(*) from posting
-         where path is not null and closed_at is null and duplicate_of is null group by path, stage",
-    )
-    .fetch_all(connection)
-    .await?;
-    rows.into_iter()
-        .map(|(path, stage, count)| Ok((parse(path)?, parse_option(stage)?, number(count)?)))
-        .collect()
-}
-
-/// Id and title of the newest openings that search engines may list: what a sitemap names.
-pub async fn list_titles(connection: &mut Connection, limit: u32) -> Result<Vec<(i64, String)>> {
+/// Id, title and company of the newest openings that search engines may list: what a sitemap names. Samples
+/// are left out.
+pub async fn list_titles(connection: &mut Connection, limit: u32) -> Result<Vec<(i64, String, String)>> {
     sqlx::query_as(
-        "select id, title from posting left join board using (source, board)
-         where closed_at is null and duplicate_of is null and may_index is not 0
+        "select id, title, company_slug from posting left join board using (source, board)
+         where closed_at is null and duplicate_of is null and may_index is not 0 and source <> ?2
          order by posted_on desc, id limit ?1",
     )
     .bind(limit)
+    .bind(PostingKey::SAMPLE)
     .fetch_all(connection)
     .await
-}
-
-/// The companies that have openings.
-pub async fn list_companies(connection: &mut Connection, limit: u32) -> Result<Vec<Slug>> {
-    let rows: Vec<String> = sqlx::query_scalar(
-        "select distinct company_slug from posting
-         where closed_at is null and duplicate_of is null order by company_slug limit ?1",
-    )
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    rows.into_iter().map(parse).collect()
 }

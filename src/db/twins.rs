@@ -1,6 +1,6 @@
 //! Duplicates: one opening that reached us several times. All are kept, the first stands for all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sqlx::FromRow;
 
@@ -20,10 +20,12 @@ struct Twin {
 }
 
 /// Decides anew, among the open postings of these digests of employer, title and text, which are one
-/// opening: those that share a place as well. The same advert for another city is another opening.
-pub async fn resolve(connection: &mut Connection, digests: &[i64]) -> Result<()> {
+/// opening: those that share a place as well. The same advert for another city is another opening. Answers
+/// the ids of those that are something else now.
+pub async fn resolve(connection: &mut Connection, change: i64, digests: &[i64]) -> Result<HashSet<i64>> {
+    let mut resolved = HashSet::new();
     if digests.is_empty() {
-        return Ok(());
+        return Ok(resolved);
     }
     let rows: Vec<Twin> = sqlx::query_as(
         "with touched as (select distinct value as twin from json_each(?1))
@@ -43,15 +45,17 @@ pub async fn resolve(connection: &mut Connection, digests: &[i64]) -> Result<()>
             if (before.duplicate_of, &before.also_places) == (decided.duplicate_of, &decided.also_places) {
                 continue;
             }
-            sqlx::query("update posting set duplicate_of = ?2, also_places = ?3 where id = ?1")
+            sqlx::query("update posting set duplicate_of = ?2, also_places = ?3, change = ?4 where id = ?1")
                 .bind(before.id)
                 .bind(decided.duplicate_of)
                 .bind(json(&decided.also_places)?)
+                .bind(change)
                 .execute(&mut *connection)
                 .await?;
+            resolved.insert(before.id);
         }
     }
-    Ok(())
+    Ok(resolved)
 }
 
 #[derive(Default)]

@@ -21,6 +21,14 @@ pub enum WorkMode {
 }
 
 impl WorkMode {
+    /// Every one, as filters list them.
+    pub const ALL: [Self; 3] = [Self::OnSite, Self::Hybrid, Self::Remote];
+
+    /// The word in URLs: "on-site".
+    pub fn word(self) -> String {
+        self.name().to_ascii_lowercase()
+    }
+
     /// "On-site".
     pub fn name(self) -> &'static str {
         match self {
@@ -45,6 +53,22 @@ pub enum EmploymentType {
 }
 
 impl EmploymentType {
+    /// Every one, as filters list them.
+    pub const ALL: [Self; 7] = [
+        Self::FullTime,
+        Self::PartTime,
+        Self::Contract,
+        Self::Temporary,
+        Self::Internship,
+        Self::Volunteer,
+        Self::Other,
+    ];
+
+    /// The word in URLs: "full-time".
+    pub fn word(self) -> String {
+        self.name().to_ascii_lowercase()
+    }
+
     /// "Full-time".
     pub fn name(self) -> &'static str {
         match self {
@@ -99,6 +123,11 @@ pub struct PostingKey {
     pub native_id: String,
 }
 
+impl PostingKey {
+    /// The source of postings that `sample postings` made up: of nobody, to try the site out.
+    pub const SAMPLE: &str = "sample";
+}
+
 /// An employer's opening as it was published. What the employer does not say is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Posting {
@@ -126,6 +155,13 @@ pub struct Posting {
     pub views: u32,
 }
 
+impl Posting {
+    /// Whether it was made up to try the site out.
+    pub fn is_sample(&self) -> bool {
+        self.key.source == PostingKey::SAMPLE
+    }
+}
+
 /// Where a posting stands, with reasons that a visitor can read. Unknown stays `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Match {
@@ -141,6 +177,8 @@ pub struct Incoming {
     pub standing: Match,
     /// Skills of the vocabulary that the advert names.
     pub skills: Vec<Slug>,
+    /// The whole advert as plain text; empty where it is not known.
+    pub text: String,
     /// Of everything that its source says; another one is a change.
     pub digest: i64,
     /// Of employer, title and text; `None` where there is no text to be told by.

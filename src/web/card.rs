@@ -6,6 +6,7 @@ use super::{stated_pay, urls};
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::PathEntry;
 use crate::model::posting::StoredPosting;
+use crate::search::snippet::Piece;
 
 /// Places that a list names; of more only the number is told.
 const PLACES: usize = 3;
@@ -24,7 +25,9 @@ pub struct PostingCard {
     pub age: Option<Age>,
     pub views: u64,
     pub excerpt: String,
-    /// "Full-time", "On-site", "Senior Level", "Technology".
+    /// The place of the advert that speaks of what was searched for, shown instead of its beginning.
+    pub snippet: Vec<Piece>,
+    /// "Sample" before all others where it is one; "Full-time", "On-site", "Senior Level", "Technology".
     pub tags: Vec<String>,
     /// The rung on which it stands.
     pub rung: Option<RungLink>,
@@ -51,6 +54,7 @@ impl PostingCard {
         let listing = posting.listed_under.as_ref().and_then(|slug| catalogue.path(slug.as_str()));
         let stage = standing.stage.map_or("Level not stated".to_owned(), |s| format!("{} Level", s.name()));
         let tags = [
+            posting.is_sample().then(|| "Sample".to_owned()),
             posting.employment_type.map(|kind| kind.name().to_owned()),
             posting.work_mode.map(|mode| mode.name().to_owned()),
             Some(stage),
@@ -66,6 +70,7 @@ impl PostingCard {
             age: posting.posted.map(|posted| Age::new(posted, app.today())),
             views: u64::from(app.views().shown(stored.id, posting.views)),
             excerpt: posting.excerpt.clone(),
+            snippet: Vec::new(),
             tags: tags.into_iter().flatten().collect(),
             rung: path.and_then(|entry| RungLink::new(entry, stored)),
             reason: sentence(&standing.reasons),
@@ -110,7 +115,7 @@ pub fn all_places(stored: &StoredPosting) -> Vec<String> {
 }
 
 /// The first places of an opening, those of its duplicates included, and how many more there are.
-fn places(stored: &StoredPosting) -> Option<String> {
+pub fn places(stored: &StoredPosting) -> Option<String> {
     let all = all_places(stored);
     let named = all[..all.len().min(PLACES)].join("; ");
     match all.len() {

@@ -35,6 +35,8 @@ pub enum Error {
     MethodNotAllowed,
     /// It took longer than a page may take.
     TimedOut,
+    /// It needs the index of positions, which is being made.
+    NotReady,
     /// The database did not answer.
     Database(sqlx::Error),
     /// The page could not be written, with the cause.
@@ -51,7 +53,7 @@ impl Error {
             Self::Gone => StatusCode::GONE,
             Self::BadParameters(_) => StatusCode::BAD_REQUEST,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-            Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TimedOut | Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
             Self::Database(_) | Self::Render(_) | Self::Panicked(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -59,7 +61,11 @@ impl Error {
     /// What the log says of it; nothing of a visitor's mistakes.
     fn cause(&self) -> Option<String> {
         match self {
-            Self::NotFound | Self::Gone | Self::BadParameters(_) | Self::MethodNotAllowed => None,
+            Self::NotFound
+            | Self::Gone
+            | Self::BadParameters(_)
+            | Self::MethodNotAllowed
+            | Self::NotReady => None,
             Self::TimedOut => Some("the page took too long".to_owned()),
             Self::Database(error) => Some(format!("the database failed: {error}")),
             Self::Render(cause) => Some(format!("the page could not be written: {cause}")),

@@ -27,16 +27,16 @@ impl Parameters for Nothing {
     }
 }
 
-/// The parameter of a page that can be searched: `q`, a text.
+/// The parameter of the one search box: `q`, any words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Search {
     /// What was typed, if anything.
-    pub text: Option<String>,
+    pub words: Option<String>,
 }
 
 impl Parameters for Search {
     fn take(pairs: &mut Pairs) -> Self {
-        Self { text: pairs.text("q") }
+        Self { words: pairs.words("q") }
     }
 }
 
@@ -63,6 +63,16 @@ impl Pairs {
         Some(self.left.remove(at).1)
     }
 
+    /// Every value of a parameter that can be given several times; empty ones count as not given, as forms
+    /// send them.
+    pub fn all(&mut self, name: &'static str) -> Vec<String> {
+        self.known.push(name);
+        let (given, left) = std::mem::take(&mut self.left).into_iter().partition(|(given, _)| given == name);
+        self.left = left;
+        let given: Vec<(String, String)> = given;
+        given.into_iter().map(|(_, value)| value).filter(|value| !value.is_empty()).collect()
+    }
+
     /// A text of at most [`MAX_TEXT`] characters, without white space around it; an empty one counts
     /// as not given, as forms send it.
     pub fn text(&mut self, name: &'static str) -> Option<String> {
@@ -72,6 +82,18 @@ impl Pairs {
             self.reject(name, format!("is longer than {MAX_TEXT} characters"));
             return None;
         }
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// What someone looks for: any text at all, since no one types a search wrongly. Control characters
+    /// and marks of direction are dropped, white space is folded; the first [`MAX_TEXT`] characters
+    /// count. Where nothing is left it counts as not given.
+    pub fn words(&mut self, name: &'static str) -> Option<String> {
+        let value = self.take(name)?;
+        let plain: String = value.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
+        let folded = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let start: String = folded.chars().take(MAX_TEXT).collect();
+        let text = start.trim_end();
         (!text.is_empty()).then(|| text.to_owned())
     }
 
@@ -120,6 +142,13 @@ impl Pairs {
     }
 }
 
+/// Whether a character shows nothing itself, and may turn around what stands beside it.
+fn is_unseen(c: char) -> bool {
+    let directs =
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || directs || c == '\u{feff}'
+}
+
 /// The part of a URL that names what the page is about. One that is not even text names nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment(pub String);
@@ -164,6 +193,25 @@ mod tests {
             told,
             ["page must be a number", "what is not known to this page", "q is given more than once"]
         );
+    }
+
+    #[test]
+    fn any_text_is_a_search() {
+        let long = format!("q={}", "é".repeat(10_000));
+        for (query, words) in [
+            ("", None),
+            ("q=", None),
+            ("q=+%00%09%0a+%e2%80%ae", None),
+            ("q=+machine%0a%0alearning%00+", Some("machine learning")),
+            ("q=%f0%9f%9a%80+%3f%3f", Some("🚀 ??")),
+            ("q=%d7%a9%d7%9c%d7%95%d7%9d", Some("שלום")),
+            ("q=%ff", Some("\u{fffd}")),
+            (&long, Some(&*"é".repeat(200))),
+        ] {
+            let mut pairs = Pairs::parse(query);
+            assert_eq!(pairs.words("q").as_deref(), words, "{query:.40}");
+            assert!(pairs.finish().is_ok());
+        }
     }
 
     #[test]

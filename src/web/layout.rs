@@ -35,6 +35,11 @@ pub struct Layout {
     pub line: u8,
     /// Whether search engines may list the page.
     pub index: bool,
+    /// The URL of a feed of what the page lists.
+    pub feed: Option<String>,
+    /// Whether the search box stands in the head of the page; one that has it in its content needs no
+    /// second one.
+    pub search: bool,
 }
 
 impl Layout {
@@ -48,6 +53,8 @@ impl Layout {
             trail: Vec::new(),
             line: 0,
             index: true,
+            feed: None,
+            search: true,
         }
     }
 
@@ -72,10 +79,24 @@ impl Layout {
         self
     }
 
+    /// Names a feed of what the page lists.
+    #[must_use]
+    pub fn feed(mut self, url: &str) -> Self {
+        self.feed = Some(url.to_owned());
+        self
+    }
+
     /// Keeps the page out of search engines.
     #[must_use]
     pub fn hidden(mut self) -> Self {
         self.index = false;
+        self
+    }
+
+    /// Leaves the search box to the content of the page.
+    #[must_use]
+    pub fn own_search(mut self) -> Self {
+        self.search = false;
         self
     }
 

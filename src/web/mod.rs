@@ -9,6 +9,7 @@ pub mod canonical;
 pub mod card;
 pub mod error;
 pub mod extract;
+pub mod filters;
 pub mod headers;
 pub mod layout;
 pub mod number;
@@ -16,6 +17,7 @@ pub mod page;
 pub mod pages;
 pub mod pagination;
 pub mod place;
+pub mod results;
 pub mod routes;
 pub mod state;
 pub mod stated_pay;
@@ -24,6 +26,7 @@ pub mod trace;
 pub mod urls;
 pub mod views;
 pub mod wage_table;
+pub mod wanted;
 
 use std::time::Duration;
 

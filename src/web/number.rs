@@ -12,6 +12,12 @@ impl Count for u64 {
     }
 }
 
+impl Count for u32 {
+    fn count(&self) -> u64 {
+        u64::from(*self)
+    }
+}
+
 impl Count for usize {
     fn count(&self) -> u64 {
         u64::try_from(*self).unwrap_or(u64::MAX)

@@ -4,6 +4,8 @@ use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+use serde::Serialize;
+
 use super::cache::CachePolicy;
 use super::error::Error;
 
@@ -24,6 +26,12 @@ impl Page {
     /// A document for machines.
     pub fn document(content_type: &'static str, body: String) -> Self {
         Self { body, content_type, policy: CachePolicy::Page }
+    }
+
+    /// A value for scripts.
+    pub fn json(value: &impl Serialize) -> Result<Self, Error> {
+        let body = serde_json::to_string(value).map_err(|error| Error::Render(error.to_string()))?;
+        Ok(Self::document("application/json", body))
     }
 
     /// The same under another policy.

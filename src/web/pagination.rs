@@ -17,6 +17,11 @@ impl Parameters for PageNumber {
 }
 
 impl PageNumber {
+    /// The first page.
+    pub const fn first() -> Self {
+        Self(NonZeroU32::MIN)
+    }
+
     /// How many entries stand before this page.
     pub fn offset(self, size: u32) -> u64 {
         u64::from(self.0.get() - 1) * u64::from(size)

@@ -18,8 +18,16 @@ pub const SKILLS: &str = "/skills";
 pub const SKILL: &str = "/skills/{skill}";
 /// Every question.
 pub const FAQ: &str = "/faq";
+/// Everything that some words find.
+pub const SEARCH: &str = "/search";
+/// What may be meant by words that are being typed.
+pub const SUGGEST: &str = "/suggest";
+/// The search, described for browsers.
+pub const OPENSEARCH: &str = "/opensearch.xml";
 /// Open positions.
 pub const JOBS: &str = "/jobs";
+/// Open positions as a feed.
+pub const JOBS_FEED: &str = "/jobs.atom";
 /// One open position: `{id}-{title}`.
 pub const POSTING: &str = "/jobs/{posting}";
 /// One company's positions.
@@ -85,9 +93,34 @@ pub fn posting(id: i64, title: &str) -> String {
     format!("/jobs/{id}-{}", Slug::from_name(title, "position"))
 }
 
+/// Everything that some words find.
+pub fn search(words: &str) -> String {
+    with_words(SEARCH, words)
+}
+
+/// Open positions that some words find.
+pub fn jobs_search(words: &str) -> String {
+    with_words(JOBS, words)
+}
+
+fn with_words(page: &str, words: &str) -> String {
+    let encoded: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
+    format!("{page}?q={encoded}")
+}
+
 /// Open positions that stand on a path at a stage; stage `None` is unknown.
 pub fn jobs_on(path: &Slug, stage: Option<Stage>) -> String {
     format!("{JOBS}?path={path}&stage={}", stage_word(stage))
+}
+
+/// Open positions that stand on a path.
+pub fn jobs_of(path: &Slug) -> String {
+    format!("{JOBS}?path={path}")
+}
+
+/// Open positions on the paths of a category.
+pub fn jobs_in(category: &Slug) -> String {
+    format!("{JOBS}?category={category}")
 }
 
 /// The word for a stage in URLs; `None` is unknown.

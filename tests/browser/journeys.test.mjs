@@ -7,7 +7,11 @@ import { browser, start } from "./site.mjs";
 const PAGES = [
   "/",
   "/paths",
-  "/paths?q=rn",
+  "/search",
+  "/search?q=rn",
+  "/search?q=machin+lerning",
+  "/search?q=technology",
+  "/search?q=zzz",
   "/paths/machine-learning-engineer",
   "/paths/registered-nurse",
   "/paths/electrician?place=US-NV",
@@ -20,6 +24,8 @@ const PAGES = [
   "/faq",
   "/faq?category=trades&topic=licence",
   "/jobs",
+  "/jobs?q=engineer&mode=remote",
+  "/jobs?q=zzzz&stage=lead",
   "/jobs/1-staff-machine-learning-engineer-message-security-detection",
   "/companies/vectra",
   "/about",
@@ -89,6 +95,53 @@ test("a search by keyboard alone, from the skip link on", async () => {
   });
 });
 
+test("the search box in the head of a page without JavaScript, on the smallest screen", async () => {
+  await visit({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } }, async (page) => {
+    await page.goto("/paths/electrician");
+    const box = page.getByRole("searchbox", { name: "Paths, skills and open positions" });
+    await box.fill("regstered nurse");
+    await box.press("Enter");
+    assert.equal(new URL(page.url()).search, "?q=regstered+nurse");
+    await page.getByRole("link", { name: "registered nurse", exact: true }).click();
+    assert.equal(await page.getByRole("searchbox").inputValue(), "registered nurse");
+    assert.equal(await page.locator("main h3 a").first().textContent(), "Registered Nurse");
+    await page.locator("main h3 a").first().click();
+    assert.equal(new URL(page.url()).pathname, "/paths/registered-nurse");
+
+    await page.goto("/about");
+    await box.fill("k8s");
+    await page.locator("header").getByRole("button", { name: "Search" }).click();
+    await page.getByRole("link", { name: "Kubernetes", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Kubernetes" }).waitFor();
+
+    await page.goto("/skills");
+    await box.fill("zzz 🚀");
+    await box.press("Enter");
+    await page.locator("main").getByText("No path and no skill is called").waitFor();
+    await page.locator("main").getByRole("link", { name: /^Healthcare/ }).click();
+    assert.equal(new URL(page.url()).pathname, "/categories/healthcare");
+  });
+});
+
+test("from the search box in the head to the first answer by keyboard alone", async () => {
+  await visit({}, async (page) => {
+    await page.goto("/skills");
+    const press = async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    // The skip link, the site's name, the box.
+    await press("Tab", "Tab", "Tab");
+    await page.keyboard.type("rn");
+    await press("Enter");
+    await page.waitForURL("**/search?q=rn");
+    // Past the head to the box of the page, its button, and the first answer.
+    await press("Tab", "Enter", "Tab", "Tab", "Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Registered Nurse");
+    await press("Enter");
+    await page.waitForURL("**/paths/registered-nurse");
+  });
+});
+
 test("pay for another place, a skill and a question without JavaScript", async () => {
   await visit({ javaScriptEnabled: false }, async (page) => {
     await page.goto("/paths/electrician");
@@ -112,7 +165,7 @@ test("pay for another place, a skill and a question without JavaScript", async (
     await page.goto("/faq");
     await page.getByLabel("Topic").selectOption("Licenses and exams");
     await page.getByLabel("Category").selectOption("Skilled trades");
-    await page.getByRole("button", { name: "Search" }).click();
+    await page.locator("main").getByRole("button", { name: "Search" }).click();
     await page.getByText("What licenses does an electrician need").click();
     await page.getByRole("link", { name: "Electrician career path" }).first().click();
     assert.match(new URL(page.url()).hash, /^#faq-what-licenses/);
@@ -160,4 +213,27 @@ test("the policy of the pages lets no script run that is not ours", async () => 
   });
   assert.equal(ran, false);
   await context.close();
+});
+
+test("positions are narrowed with filters, and widened by taking them off", async () => {
+  for (const [width, javaScriptEnabled] of [[390, false], [1440, true]]) {
+    await visit({ viewport: { width, height: 900 }, javaScriptEnabled }, async (page) => {
+      await page.goto("/jobs");
+      assert.match(await page.locator("#results").innerText(), /^5 positions/);
+      if (width < 960) await page.locator(".drawer > summary").click();
+      await page.getByRole("checkbox", { name: /^Machine Learning Engineer/ }).check();
+      await page.getByRole("button", { name: "Apply filters" }).click();
+      await page.waitForURL(/path=machine-learning-engineer/);
+      assert.match(await page.locator("#results").innerText(), /^2 positions/);
+      await page.getByLabel("Words").fill("security -nobody");
+      await page.getByRole("button", { name: "Search" }).click();
+      await page.waitForURL(/q=security/);
+      assert.match(await page.locator("#results").innerText(), /^1 position$/);
+      await page.getByRole("link", { name: "Remove Career path: Machine Learning Engineer" }).click();
+      assert.doesNotMatch(page.url(), /path=/);
+      await page.goto("/jobs?q=zzzz&stage=lead");
+      await page.getByRole("link", { name: "all of it" }).click();
+      assert.match(await page.locator("#results").innerText(), /^5 positions/);
+    });
+  }
 });

@@ -1,6 +1,7 @@
 //! Postings brought in by tests as an import brings them in.
 
 use std::io::Cursor;
+use std::path::Path;
 
 use career_paths::commands::intake::{Intake, Report};
 use career_paths::commands::load::{load_content, matcher};
@@ -81,4 +82,21 @@ pub async fn execute(db: &Db, sql: &'static str) {
     let done = sqlx::query(sql).execute(&mut *transaction).await.unwrap();
     assert!(done.rows_affected() > 0, "{sql}");
     transaction.commit().await.unwrap();
+}
+
+/// Imports every file of a folder in a format; files of boards under the names of their boards.
+pub async fn import_file(db: &Db, format: &str, folder: &Path) {
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let format = <Format as clap::ValueEnum>::from_str(format, false).unwrap();
+        let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
+        let origin = match format {
+            Format::Ashby => Origin { company: Some(name.clone()), board: Some(name.clone()) },
+            _ => Origin::default(),
+        };
+        let mut intake = Intake::begin(db, matcher(db).await.unwrap(), false).await.unwrap();
+        let input = Box::new(std::io::BufReader::new(std::fs::File::open(&file).unwrap()));
+        intake.read(format, input, origin, &name).await.unwrap();
+    }
 }

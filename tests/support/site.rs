@@ -107,6 +107,7 @@ impl Site {
     /// Takes up what was changed in the database, as a running site does each second.
     pub async fn refresh(&self) {
         self.state.refresh().await.unwrap();
+        self.state.follow().await.unwrap();
     }
 
     /// The page at a URL, which must be there.

@@ -66,6 +66,9 @@ fn words(error: &Error) -> (&'static str, &'static str) {
         Error::MethodNotAllowed => {
             ("This page can only be read", "It answers GET and HEAD, and nothing else.")
         }
+        Error::NotReady => {
+            ("Just a moment", "The open positions are being put in order. Try again in a few seconds.")
+        }
         Error::TimedOut => ("This took too long", "The site is busy. Try again in a moment."),
         Error::Database(_) | Error::Render(_) | Error::Panicked(_) => {
             ("Something went wrong on our side", "It is noted, and not your doing. Try again in a moment.")
@@ -77,5 +80,5 @@ fn words(error: &Error) -> (&'static str, &'static str) {
 fn suggestions(app: &App, path: &str) -> Vec<Suggestion> {
     let last = path.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default();
     let text = percent_decode_str(last).decode_utf8_lossy().replace('-', " ");
-    app.catalogue().near(&text, SUGGESTIONS).into_iter().map(Suggestion::from).collect()
+    app.catalogue().near(&text).near.iter().take(SUGGESTIONS).map(Suggestion::new).collect()
 }

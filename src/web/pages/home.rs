@@ -6,7 +6,7 @@ use axum::extract::State;
 use crate::catalogue::Catalogue;
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
-use crate::web::extract::{MAX_TEXT, Nothing, Query};
+use crate::web::extract::{Nothing, Query};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
@@ -24,7 +24,7 @@ struct HomePage<'a> {
 pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     Page::html(&HomePage {
-        layout: Layout::new(&app, urls::HOME, Section::None, "See where a career can go").describe(
+        layout: Layout::new(&app, urls::HOME, Section::None, "See where a career can go").own_search().describe(
             "Career ladders from entry to lead: titles, pay with its source, years, duties, skills and open positions.",
         ),
         newest: catalogue.newest.iter().map(|stored| PostingCard::new(&app, &catalogue, stored)).collect(),

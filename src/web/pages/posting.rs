@@ -82,7 +82,9 @@ impl<'a> PostingPage<'a> {
         let path = posting.standing.path.as_ref().and_then(|slug| catalogue.path(slug.as_str()));
         let listed = posting.posting.listed_under.as_ref().and_then(|slug| catalogue.path(slug.as_str()));
         let closed = posting.closed_on(app.today());
-        let link = |url: &Option<String>| url.as_deref().and_then(web_link);
+        // A sample's addresses lead nowhere.
+        let real = !posting.posting.is_sample();
+        let link = |url: &Option<String>| url.as_deref().filter(|_| real).and_then(web_link);
         let apply = link(&posting.posting.apply_url).or_else(|| link(&posting.posting.url));
         let pay = posting.posting.pay.iter();
         Self {

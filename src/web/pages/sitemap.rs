@@ -1,5 +1,7 @@
 //! `/sitemap.xml`: every page that search engines may list.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::State;
 
@@ -22,7 +24,7 @@ struct Sitemap {
 }
 
 impl Sitemap {
-    fn new(app: &App, titles: &[(i64, String)], companies: &[Slug]) -> Self {
+    fn new(app: &App, titles: &[(i64, String, String)]) -> Self {
         let catalogue = app.catalogue();
         let undated = |url: String| (app.absolute(&url), None);
         let lists = [urls::HOME, urls::PATHS, urls::SKILLS, urls::FAQ, urls::JOBS, urls::ABOUT];
@@ -34,17 +36,17 @@ impl Sitemap {
             (app.absolute(&urls::path(&entry.path.slug)), Some(entry.path.reviewed.to_string()))
         }));
         entries.extend(catalogue.skills.iter().map(|entry| undated(urls::skill(&entry.skill.slug))));
+        let companies: BTreeSet<Slug> =
+            titles.iter().filter_map(|(_, _, company)| company.parse().ok()).collect();
         entries.extend(companies.iter().map(|slug| undated(urls::company(slug))));
-        entries.extend(titles.iter().map(|(id, title)| undated(urls::posting(*id, title))));
+        entries.extend(titles.iter().map(|(id, title, _)| undated(urls::posting(*id, title))));
         Self { entries }
     }
 }
 
 /// Answers `/sitemap.xml`.
 pub async fn get(State(app): State<App>) -> Result<Page, Error> {
-    let mut snapshot = app.db().snapshot().await?;
-    let titles = postings::list_titles(&mut snapshot, MAX_POSTINGS).await?;
-    let companies = postings::list_companies(&mut snapshot, MAX_POSTINGS).await?;
-    let sitemap = Sitemap::new(&app, &titles, &companies);
+    let titles = postings::list_titles(&mut *app.db().read().await?, MAX_POSTINGS).await?;
+    let sitemap = Sitemap::new(&app, &titles);
     Ok(Page::document("application/xml; charset=utf-8", sitemap.render()?))
 }

@@ -6,14 +6,15 @@ use axum::extract::State;
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{PathEntry, SkillEntry};
 use crate::catalogue::skill_use::SkillUse;
-use crate::db::postings;
-use crate::model::posting::StoredPosting;
+use crate::search::facet::Facet;
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
+use crate::web::results::Results;
 use crate::web::state::App;
+use crate::web::wanted::Wanted;
 use crate::web::{assets, number, urls};
 
 /// Openings that name it and are listed.
@@ -29,10 +30,14 @@ struct SkillPage<'a> {
     companions: Vec<&'a SkillEntry>,
     /// The newest openings whose adverts name it.
     naming: Vec<PostingCard>,
+    /// How many there are in all.
+    open: u32,
+    /// The search for all of them.
+    search: String,
 }
 
 impl<'a> SkillPage<'a> {
-    fn new(app: &App, catalogue: &'a Catalogue, entry: &'a SkillEntry, naming: &[StoredPosting]) -> Self {
+    fn new(app: &App, catalogue: &'a Catalogue, entry: &'a SkillEntry, results: &Results) -> Self {
         let skill = &entry.skill;
         let uses: Vec<(&SkillUse, &PathEntry)> =
             entry.uses.iter().filter_map(|u| Some((u, catalogue.path(u.path.as_str())?))).collect();
@@ -49,7 +54,9 @@ impl<'a> SkillPage<'a> {
                 .chunk_by(|(_, a), (_, b)| a.path.category == b.path.category)
                 .map(<[_]>::to_vec)
                 .collect(),
-            naming: naming.iter().map(|stored| PostingCard::new(app, catalogue, stored)).collect(),
+            naming: if results.index.is_some() { results.cards(app, catalogue) } else { Vec::new() },
+            open: results.found.total,
+            search: Wanted::of(Facet::Skill, skill.slug.as_str()).url(),
             companions: entry.companions.iter().filter_map(|c| catalogue.skill(c.skill.as_str())).collect(),
             entry,
         }
@@ -75,7 +82,7 @@ impl<'a> SkillPage<'a> {
 pub async fn get(State(app): State<App>, Segment(slug): Segment, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let entry = catalogue.skill(&slug).ok_or(Error::NotFound)?;
-    let mut connection = app.db().read().await?;
-    let naming = postings::list_by_skill(&mut connection, &entry.skill.slug, NAMING).await?;
-    Page::html(&SkillPage::new(&app, &catalogue, entry, &naming))
+    let wanted = Wanted::of(Facet::Skill, &slug);
+    let results = Results::find(&app, &wanted, NAMING).await?;
+    Page::html(&SkillPage::new(&app, &catalogue, entry, &results))
 }

@@ -1,0 +1,31 @@
+//! `/opensearch.xml`: the search box, described for browsers (OpenSearch 1.1).
+
+use askama::Template;
+use axum::extract::State;
+
+use crate::web::assets;
+use crate::web::error::Error;
+use crate::web::extract::{Nothing, Query};
+use crate::web::page::Page;
+use crate::web::state::App;
+use crate::web::urls;
+
+#[derive(Template)]
+#[template(path = "feeds/opensearch.xml")]
+struct Description {
+    /// The page that searches, without what is searched for.
+    search: String,
+    icon: String,
+    /// Where this description stands, by which browsers see whether it has changed.
+    own: String,
+}
+
+/// Answers `/opensearch.xml`.
+pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
+    let description = Description {
+        search: app.absolute(urls::SEARCH),
+        icon: app.absolute(&assets::ICON_SVG.url()),
+        own: app.absolute(urls::OPENSEARCH),
+    };
+    Ok(Page::document("application/opensearchdescription+xml", description.render()?))
+}
