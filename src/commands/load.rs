@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use super::intake::{find, now, prepare};
+use super::intake::now;
+use super::prepare::{find, prepare};
 use crate::cli::Filled;
 use crate::content::load::load;
 use crate::content::problem::{Problem, Problems, Severity};

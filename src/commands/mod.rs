@@ -7,6 +7,7 @@ pub mod indexing;
 pub mod intake;
 pub mod load;
 pub mod match_postings;
+pub mod prepare;
 pub mod sample;
 pub mod serve;
 pub mod sync;
