@@ -38,6 +38,7 @@ fn everything() -> Query {
         offset: 0,
         limit: MOST_RESULTS,
         today: date(2026, 11, 22),
+        counted: false,
     }
 }
 

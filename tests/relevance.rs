@@ -124,6 +124,7 @@ async fn results_are_in_good_order() {
             offset: 0,
             limit: u32::try_from(RANKS).unwrap(),
             today: date(2026, 11, 25),
+            counted: false,
         };
         let found = find(&index, &concepts, &query).unwrap();
         let reached = gain(found.ids.iter().map(|id| grades.get(id).copied().unwrap_or(0)));

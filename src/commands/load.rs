@@ -13,7 +13,7 @@ use crate::cli::Filled;
 use crate::content::load::load;
 use crate::content::problem::{Problem, Problems, Severity};
 use crate::content::tree::Tree;
-use crate::db::{Db, catalogue, intake, lifecycle, meta, open, paths, skills};
+use crate::db::{Db, catalogue, changes, intake, lifecycle, meta, open, paths, skills};
 use crate::feeds::{self, Format, Origin};
 use crate::matching::{Matcher, text};
 use crate::model::content::Content;
@@ -173,7 +173,7 @@ pub async fn match_anew(db: &Db) -> Result<u64> {
         });
         let found = found.await.context("matching failed")?;
         let mut transaction = db.write().await?;
-        let change = lifecycle::begin_matches(&mut transaction).await?;
+        let change = changes::begin(&mut transaction).await?;
         for (stale, found) in &found {
             lifecycle::update_match(&mut transaction, change, stale.id, &found.standing, &found.skills)
                 .await?;

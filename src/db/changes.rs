@@ -29,7 +29,7 @@ pub async fn find_state(connection: &mut Connection) -> Result<State> {
 
 /// Begins a change and answers its number. The transaction holds the write lock, so that numbers become
 /// visible in their order.
-pub(super) async fn begin(connection: &mut Connection) -> Result<i64> {
+pub async fn begin(connection: &mut Connection) -> Result<i64> {
     sqlx::query_scalar("update meta set change = change + 1 where id = 1 returning change")
         .fetch_one(connection)
         .await

@@ -139,11 +139,6 @@ pub async fn list_stale(connection: &mut Connection, after: i64, limit: u32) -> 
     .await
 }
 
-/// Begins to match postings anew; its number goes with each of them.
-pub async fn begin_matches(connection: &mut Connection) -> Result<i64> {
-    changes::begin(connection).await
-}
-
 /// Writes where a posting stands now, and which skills its advert names.
 pub async fn update_match(
     connection: &mut Connection,

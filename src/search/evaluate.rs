@@ -15,20 +15,14 @@ use super::words::Word;
 
 /// The postings of a segment for which a clause holds, whether it is one that excludes or not.
 pub fn holds(snapshot: &Snapshot, segment: &Segment, clause: &Clause) -> tantivy::Result<FixedBitSet> {
-    let mut holding = FixedBitSet::with_capacity(segment.columns.ids.len());
+    let mut holding = none(&segment.columns);
     for any in &clause.any {
         match any {
             Alternative::Words(words) => match words.as_slice() {
                 [word] => add_word(&snapshot.fields, segment, word, &mut holding)?,
-                words => {
-                    let mut all = segment.alive.clone();
-                    for word in words {
-                        let mut one = FixedBitSet::with_capacity(all.len());
-                        add_word(&snapshot.fields, segment, word, &mut one)?;
-                        all.intersect_with(&one);
-                    }
-                    holding.union_with(&all);
-                }
+                words => holding.union_with(&every(segment, words, |word, one| {
+                    add_word(&snapshot.fields, segment, word, one)
+                })?),
             },
             Alternative::Completion(word) | Alternative::Same(word) => {
                 add_word(&snapshot.fields, segment, word, &mut holding)?;
@@ -51,10 +45,19 @@ pub fn holds(snapshot: &Snapshot, segment: &Segment, clause: &Clause) -> tantivy
 
 /// The postings whose titles have all these words.
 pub fn titled(fields: &Fields, segment: &Segment, words: &[Word]) -> tantivy::Result<FixedBitSet> {
+    every(segment, words, |word, one| add_field(segment, fields.title, &word.stem, one))
+}
+
+/// The postings that `add` adds for each of the words.
+fn every(
+    segment: &Segment,
+    words: &[Word],
+    add: impl Fn(&Word, &mut FixedBitSet) -> tantivy::Result<()>,
+) -> tantivy::Result<FixedBitSet> {
     let mut all = segment.alive.clone();
     for word in words {
         let mut one = none(&segment.columns);
-        add_field(segment, fields.title, &word.stem, &mut one)?;
+        add(word, &mut one)?;
         all.intersect_with(&one);
     }
     Ok(all)
@@ -65,8 +68,7 @@ pub fn having(snapshot: &Snapshot, segment: &Segment, values: &[Value]) -> Fixed
     let mut all = segment.alive.clone();
     for (facet, value) in values {
         let mut one = none(&segment.columns);
-        let number = snapshot.number(*facet, value);
-        if let Some(set) = number.and_then(|number| segment.columns.facet(*facet)?.set(number)) {
+        if let Some(set) = snapshot.set(segment, *facet, value) {
             set.add_to(&mut one);
         }
         all.intersect_with(&one);

@@ -42,6 +42,8 @@ pub struct Query {
     /// Results that are wanted; `offset` and this are at most [`MOST_RESULTS`].
     pub limit: u32,
     pub today: Date,
+    /// Whether the values of facets are counted; only who shows them needs that.
+    pub counted: bool,
 }
 
 /// What was found.
@@ -80,8 +82,30 @@ pub fn find(snapshot: &Snapshot, concepts: &Concepts, query: &Query) -> tantivy:
     let chosen = chosen(snapshot, query);
     let found = intersect(&typed.sets, chosen.iter().map(|(_, sets)| sets));
     let total = size(&found);
-    let base = Base::new(&found);
-    let counts = Facet::ALL
+    let counts = if query.counted { count(snapshot, &typed, &chosen, &found, query) } else { Vec::new() };
+    let ids = first(snapshot, &typed, &found, query)?;
+    let reliefs = if total == 0 { reliefs(snapshot, &typed, &chosen) } else { Vec::new() };
+    Ok(Found { total, ids, counts, corrected, clauses: typed.clauses, reliefs })
+}
+
+/// The ids of the newest postings of all.
+pub fn list_newest(snapshot: &Snapshot, limit: u32) -> Vec<i64> {
+    let mut best = Best::new(limit as usize);
+    let of_segments = snapshot.segments.iter().map(|segment| newest(segment, &segment.alive, limit as usize));
+    of_segments.flatten().for_each(|key| best.offer(key));
+    best.finish().into_iter().map(|key| key.id.cast_signed()).collect()
+}
+
+/// The counts of every facet; what a facet chooses itself confines its own not.
+fn count(
+    snapshot: &Snapshot,
+    typed: &Typed,
+    chosen: &[(Facet, Sets)],
+    found: &Sets,
+    query: &Query,
+) -> Vec<(Facet, Vec<Count>)> {
+    let base = Base::new(found);
+    Facet::ALL
         .into_par_iter()
         .map(|facet| {
             let confined = chosen.iter().any(|(known, _)| *known == facet);
@@ -90,10 +114,7 @@ pub fn find(snapshot: &Snapshot, concepts: &Concepts, query: &Query) -> tantivy:
             let apart = apart.as_ref().map(|sets| Base::new(sets));
             (facet, counts(snapshot, facet, apart.as_ref().unwrap_or(&base), &query.filters, query.today))
         })
-        .collect();
-    let ids = first(snapshot, &typed, &found, query)?;
-    let reliefs = if total == 0 { reliefs(snapshot, &typed, &chosen) } else { Vec::new() };
-    Ok(Found { total, ids, counts, corrected, clauses: typed.clauses, reliefs })
+        .collect()
 }
 
 /// The words that were typed, and the postings for which they hold.
@@ -206,10 +227,7 @@ fn chosen(snapshot: &Snapshot, query: &Query) -> Vec<(Facet, Sets)> {
                         if let Some(of_days) = days.and_then(|days| posted.get(at)?.get(days)) {
                             of_days.add_to(&mut set);
                         }
-                    } else if let Some(of_value) = snapshot
-                        .number(facet, value)
-                        .and_then(|number| segment.columns.facet(facet)?.set(number))
-                    {
+                    } else if let Some(of_value) = snapshot.set(segment, facet, value) {
                         of_value.add_to(&mut set);
                     }
                 }
@@ -228,10 +246,10 @@ fn first(
     query: &Query,
 ) -> tantivy::Result<Vec<i64>> {
     let wanted = query.offset.saturating_add(query.limit).min(MOST_RESULTS) as usize;
-    let mut weighed = typed.weighed(snapshot)?;
-    if query.order == Order::Newest {
-        weighed.clear();
-    }
+    let weighed = match query.order {
+        Order::Relevance => typed.weighed(snapshot)?,
+        Order::Newest => Vec::new(),
+    };
     let segments = snapshot.segments.par_iter().zip(found);
     let of_segments: tantivy::Result<Vec<Vec<Key>>> = segments
         .map(|(segment, found)| {

@@ -128,6 +128,11 @@ impl Snapshot {
         })
     }
 
+    /// The postings of a segment that have a value of a facet, by its word.
+    pub fn set<'a>(&self, segment: &'a Segment, facet: Facet, word: &str) -> Option<&'a Set> {
+        segment.columns.facet(facet)?.set(self.number(facet, word)?)
+    }
+
     /// Whether this is what a searcher sees.
     pub fn is(&self, searcher: &Searcher, stand: &Stand) -> bool {
         let same = |(known, now): (&Segment, &SegmentReader)| {

@@ -65,13 +65,12 @@ pub fn complete(snapshot: &Snapshot, clauses: &mut [Clause]) -> tantivy::Result<
 /// The stems of words that begin so, each with how many postings have it.
 fn beginnings(snapshot: &Snapshot, beginning: &str) -> tantivy::Result<HashMap<String, u32>> {
     let mut found = HashMap::new();
-    let mut after = beginning.as_bytes().to_vec();
-    after.push(0xff);
     for (field, stemmed) in [(snapshot.fields.surface, false), (snapshot.fields.text, true)] {
         let mut of_field: HashMap<String, u32> = HashMap::new();
         for segment in &snapshot.segments {
             let inverted = segment.reader.inverted_index(field)?;
-            let mut words = inverted.terms().range().ge(beginning.as_bytes()).lt(&after).into_stream()?;
+            let mut words =
+                inverted.terms().range().ge(beginning.as_bytes()).lt(after(beginning)).into_stream()?;
             for _ in 0..MOST_SEEN {
                 let Some((word, info)) = words.next() else { break };
                 if let Ok(word) = std::str::from_utf8(word) {
@@ -116,15 +115,12 @@ pub fn respell(
         }
         let begun =
             concepts.words.range(typed.to_owned()..).next().is_some_and(|next| next.starts_with(typed));
-        if begun || beginnings_of(snapshot, snapshot.fields.surface, typed, 1)? > 0 {
+        if begun || any_begins(snapshot, snapshot.fields.surface, typed)? {
             continue;
         }
-        let wrong = usize::from(tolerance(typed.chars().count()));
-        let near = |known: &&String| {
-            known.chars().next() == typed.chars().next()
-                && known.len().abs_diff(typed.len()) <= wrong
-                && osa_distance(known, typed) <= wrong
-        };
+        let wrong = tolerance(typed.chars().count());
+        let near =
+            |known: &&String| known.chars().next() == typed.chars().next() && is_near(known, typed, wrong);
         let mut candidates: Vec<(usize, bool, Reverse<u32>, &String)> = Vec::new();
         for known in concepts.words.iter().filter(near) {
             let frequency = frequency(snapshot, &words::stem(known))?;
@@ -132,9 +128,7 @@ pub fn respell(
             candidates.push((osa_distance(known, typed), other_letters, Reverse(frequency), known));
         }
         let Some((_, _, _, right)) = candidates.into_iter().min() else { continue };
-        let Some(at) = respelled.find(typed) else { continue };
-        respelled.replace_range(at..at + typed.len(), right);
-        changed = true;
+        changed |= replace_word(&mut respelled, typed, right);
     }
     Ok(changed.then_some(respelled))
 }
@@ -145,19 +139,38 @@ fn is_within(short: &str, long: &str) -> bool {
     short.chars().all(|letter| letters.any(|other| other == letter))
 }
 
-/// How many words of a field begin so, at most `most` of each segment.
-fn beginnings_of(snapshot: &Snapshot, field: Field, beginning: &str, most: usize) -> tantivy::Result<usize> {
-    let mut after = beginning.as_bytes().to_vec();
-    after.push(0xff);
-    let mut count = 0;
+/// Whether any word of a field begins so.
+fn any_begins(snapshot: &Snapshot, field: Field, beginning: &str) -> tantivy::Result<bool> {
     for segment in &snapshot.segments {
         let inverted = segment.reader.inverted_index(field)?;
-        let mut words = inverted.terms().range().ge(beginning.as_bytes()).lt(&after).into_stream()?;
-        while count < most && words.advance() {
-            count += 1;
+        let from = inverted.terms().range().ge(beginning.as_bytes());
+        if from.lt(after(beginning)).into_stream()?.advance() {
+            return Ok(true);
         }
     }
-    Ok(count)
+    Ok(false)
+}
+
+/// What stands after every word that begins so.
+fn after(beginning: &str) -> Vec<u8> {
+    [beginning.as_bytes(), &[0xff]].concat()
+}
+
+/// Whether at most so many letters of a word are wrong.
+fn is_near(known: &str, typed: &str, wrong: u8) -> bool {
+    let wrong = usize::from(wrong);
+    known.len().abs_diff(typed.len()) <= wrong && osa_distance(known, typed) <= wrong
+}
+
+/// Puts another word in place of one, where it stands by itself; answers whether it does anywhere.
+fn replace_word(text: &mut String, word: &str, other: &str) -> bool {
+    let alone = |at: &usize| {
+        !text[..*at].ends_with(char::is_alphanumeric)
+            && !text[at + word.len()..].starts_with(char::is_alphanumeric)
+    };
+    let Some(at) = text.match_indices(word).map(|(at, _)| at).find(alone) else { return false };
+    text.replace_range(at..at + word.len(), other);
+    true
 }
 
 /// The text with every word that no posting has put right, where that can be done for all of them.
@@ -179,8 +192,9 @@ pub fn correct(
                 continue;
             }
             let Some(right) = nearest(snapshot, concepts, &word.surface)? else { return Ok(None) };
-            let Some(at) = corrected.find(&word.surface) else { return Ok(None) };
-            corrected.replace_range(at..at + word.surface.len(), &right);
+            if !replace_word(&mut corrected, &word.surface, &right) {
+                return Ok(None);
+            }
             changed = true;
         }
     }
@@ -204,11 +218,7 @@ fn nearest(snapshot: &Snapshot, concepts: &Concepts, typed: &str) -> tantivy::Re
             }
         }
         // The catalogue's own words count like one of many postings.
-        let near = |word: &&String| {
-            word.len().abs_diff(typed.len()) <= usize::from(wrong)
-                && osa_distance(word, typed) <= usize::from(wrong)
-        };
-        for word in concepts.words.iter().filter(near) {
+        for word in concepts.words.iter().filter(|word| is_near(word, typed, wrong)) {
             *known.entry(word.clone()).or_default() += 10;
         }
         let same_start = |word: &str| word.chars().next() == typed.chars().next();
@@ -221,4 +231,24 @@ fn nearest(snapshot: &Snapshot, concepts: &Concepts, typed: &str) -> tantivy::Re
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_near, is_within, replace_word};
+
+    #[test]
+    fn words_are_replaced_where_they_stand_by_themselves() {
+        let mut text = "nursery nurs".to_owned();
+        assert!(replace_word(&mut text, "nurs", "nurse"));
+        assert_eq!(text, "nursery nurse");
+        assert!(!replace_word(&mut text, "nur", "nurse"));
+    }
+
+    #[test]
+    fn near_words_differ_in_few_letters() {
+        assert!(is_near("electrician", "electrican", 1) && is_within("electrican", "electrician"));
+        assert!(is_near("electrical", "electrican", 1) && !is_within("electrican", "electrical"));
+        assert!(!is_near("nurse", "nursery", 1));
+    }
 }

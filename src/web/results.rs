@@ -27,6 +27,15 @@ pub struct Results {
 impl Results {
     /// Searches; answers at most `limit` results of the page that is wanted.
     pub async fn find(app: &App, wanted: &Wanted, limit: u32) -> Result<Self, Error> {
+        Self::search(app, wanted, limit, false).await
+    }
+
+    /// The same with the counts of all filters.
+    pub async fn find_counted(app: &App, wanted: &Wanted, limit: u32) -> Result<Self, Error> {
+        Self::search(app, wanted, limit, true).await
+    }
+
+    async fn search(app: &App, wanted: &Wanted, limit: u32, counted: bool) -> Result<Self, Error> {
         let Some(index) = app.index() else { return Self::newest(app, wanted, limit).await };
         let query = Query {
             text: wanted.text.clone(),
@@ -35,6 +44,7 @@ impl Results {
             offset: u32::try_from(wanted.page.offset(limit)).unwrap_or(MOST_RESULTS),
             limit,
             today: app.today(),
+            counted,
         };
         let (searched, concepts) = (Arc::clone(&index), app.concepts());
         let task = spawn_blocking(move || find(&searched, &concepts, &query));

@@ -14,8 +14,7 @@ use crate::catalogue::{Catalogue, NEWEST_POSTINGS, Openings, POSTINGS_PER_STAGE,
 use crate::db::{Db, meta};
 use crate::model::stage::Stage;
 use crate::search::concepts::Concepts;
-use crate::search::facet::Filters;
-use crate::search::find::{Order, Query, find};
+use crate::search::find::list_newest;
 use crate::search::keeper::Keeper;
 use crate::search::rungs::{OnRung, by_rung};
 use crate::search::snapshot::Snapshot;
@@ -129,7 +128,7 @@ impl App {
 
     /// Reads the catalogue with the positions of an index, and takes up both.
     async fn load(&self, index: Option<Arc<Snapshot>>) -> Result<()> {
-        let openings = index.as_ref().map(|index| openings(index, self.today()));
+        let openings = index.as_deref().map(openings);
         let catalogue = Catalogue::load(&self.0.db, openings.as_ref()).await?;
         // The first one has no other before it, whose generation is 0.
         if catalogue.generation != self.catalogue().generation {
@@ -161,15 +160,7 @@ fn concepts(catalogue: &Catalogue) -> Concepts {
 }
 
 /// Which postings the pages of the catalogue show.
-fn openings(index: &Snapshot, today: Date) -> Openings {
-    let query = Query {
-        text: String::new(),
-        filters: Filters::default(),
-        order: Order::Newest,
-        offset: 0,
-        limit: NEWEST_POSTINGS,
-        today,
-    };
+fn openings(index: &Snapshot) -> Openings {
     let rungs = by_rung(index, POSTINGS_PER_STAGE as usize).into_iter();
     let rung = |(path, stage, on_rung): (&str, &str, OnRung)| {
         let stage = Stage::ALL.into_iter().find(|known| known.word() == stage);
@@ -178,9 +169,5 @@ fn openings(index: &Snapshot, today: Date) -> Openings {
     let mut rungs: Vec<RungOpenings> = rungs.filter_map(rung).collect();
     // Lowest stage first, the unknown one last.
     rungs.sort_by_key(|rung| (rung.path.clone(), rung.stage.is_none(), rung.stage));
-    Openings {
-        total: u64::from(index.total),
-        newest: find(index, &Concepts::default(), &query).map(|found| found.ids).unwrap_or_default(),
-        rungs,
-    }
+    Openings { total: u64::from(index.total), newest: list_newest(index, NEWEST_POSTINGS), rungs }
 }

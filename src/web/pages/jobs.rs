@@ -117,6 +117,6 @@ fn heading(catalogue: &Catalogue, wanted: &Wanted) -> String {
 pub async fn get(State(app): State<App>, Query(wanted): Query<Wanted>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     wanted.check(&catalogue)?;
-    let results = Results::find(&app, &wanted, PAGE_SIZE).await?;
+    let results = Results::find_counted(&app, &wanted, PAGE_SIZE).await?;
     Page::html(&JobsPage::new(&app, &catalogue, &wanted, &results)?)
 }
