@@ -21,7 +21,7 @@ fn main() -> Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("content.tar.gz"), content(&root.join("data"))?)?;
-    fs::write(out.join("assets.rs"), assets(&root.join("static"))?)?;
+    fs::write(out.join("assets.rs"), assets(&root.join("static"), &out)?)?;
     Ok(())
 }
 
@@ -38,11 +38,25 @@ fn content(folder: &Path) -> Result<Vec<u8>> {
     Ok(archive.into_inner()?.finish()?)
 }
 
-/// Code that names every asset.
-fn assets(folder: &Path) -> Result<String> {
+/// The parts of the style sheet in the order of their names, as the one file that pages ask for.
+fn style_sheet(parts: &Path, out: &Path) -> Result<PathBuf> {
+    let parts: Vec<String> = sorted(parts)?.into_iter().map(fs::read_to_string).collect::<io::Result<_>>()?;
+    let whole = out.join("site.css");
+    fs::write(&whole, parts.concat())?;
+    Ok(whole)
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     files.sort();
+    Ok(files)
+}
+
+/// Code that names every asset.
+fn assets(folder: &Path, out: &Path) -> Result<String> {
+    let mut files = sorted(folder)?;
+    files.push(style_sheet(&folder.join("site"), out)?);
     let mut code = String::new();
     let mut all = String::new();
     for file in files {

@@ -102,7 +102,13 @@ impl Axis {
         })
     }
 
-    fn share(&self, value: u32) -> f64 {
+    /// The distance between two marks, in percent of the axis.
+    pub fn step_share(&self) -> f64 {
+        self.share(self.step)
+    }
+
+    /// Where a figure lies, in percent of the axis.
+    pub fn share(&self, value: u32) -> f64 {
         rounded(f64::from(value) / f64::from(self.end) * 100.0)
     }
 }

@@ -100,6 +100,11 @@ impl Layout {
         self
     }
 
+    /// The looks that a visitor can choose: value and name, the browser's own choice first.
+    pub fn themes(&self) -> [(&'static str, &'static str); 3] {
+        [("", "System"), ("light", "Light"), ("dark", "Dark")]
+    }
+
     /// Entries of the main navigation: name, URL, whether this page belongs there.
     pub fn navigation(&self) -> [(&'static str, &'static str, bool); 4] {
         [

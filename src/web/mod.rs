@@ -12,6 +12,7 @@ pub mod extract;
 pub mod filters;
 pub mod headers;
 pub mod layout;
+pub mod lines;
 pub mod number;
 pub mod page;
 pub mod pages;
