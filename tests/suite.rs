@@ -18,6 +18,7 @@ mod imports_live;
 mod index;
 mod layers;
 mod lifecycle;
+mod look;
 mod matching;
 mod pages;
 mod pay;

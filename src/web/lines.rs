@@ -40,7 +40,8 @@ impl Lines {
         for pay in pays() {
             *units.entry((&pay.currency, pay.period)).or_default() += 1;
         }
-        let most = units.into_iter().max_by_key(|((currency, period), count)| (*count, *currency, period.each()));
+        let most =
+            units.into_iter().max_by_key(|((currency, period), count)| (*count, *currency, period.each()));
         let unit = most.map(|((currency, period), _)| (currency.to_owned(), period));
         let fitting: Vec<&Pay> = pays().filter(|pay| fits(unit.as_ref(), pay)).collect();
         Self { axis: Axis::of(&fitting), unit }

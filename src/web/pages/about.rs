@@ -7,9 +7,9 @@ use crate::catalogue::Catalogue;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query};
 use crate::web::layout::{Layout, Section};
+use crate::web::number::Count;
 use crate::web::page::Page;
 use crate::web::state::App;
-use crate::web::number::Count;
 use crate::web::{age, assets, number, urls};
 
 #[derive(Template)]
