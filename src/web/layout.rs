@@ -1,5 +1,7 @@
 //! What every page has around its content.
 
+use super::palette::Palette;
+use super::pictures::{Drawing, Picture};
 use super::state::App;
 use super::urls;
 
@@ -40,6 +42,8 @@ pub struct Layout {
     /// Whether the search box stands in the head of the page; one that has it in its content needs no
     /// second one.
     pub search: bool,
+    /// What others show beside a link to the page.
+    pub picture: Picture,
 }
 
 impl Layout {
@@ -55,6 +59,7 @@ impl Layout {
             index: true,
             feed: None,
             search: true,
+            picture: Drawing::sign(&app.catalogue()).picture(app),
         }
     }
 
@@ -79,6 +84,13 @@ impl Layout {
         self
     }
 
+    /// Gives the page another picture than that of the site.
+    #[must_use]
+    pub fn picture(mut self, picture: Picture) -> Self {
+        self.picture = picture;
+        self
+    }
+
     /// Names a feed of what the page lists.
     #[must_use]
     pub fn feed(mut self, url: &str) -> Self {
@@ -98,6 +110,11 @@ impl Layout {
     pub fn own_search(mut self) -> Self {
         self.search = false;
         self
+    }
+
+    /// The colors of the page, for the bars of the browser around it.
+    pub fn palette(&self) -> &'static Palette {
+        Palette::get()
     }
 
     /// Entries of the main navigation: name, URL, whether this page belongs there.
