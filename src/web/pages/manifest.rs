@@ -41,26 +41,31 @@ impl Icon {
     }
 }
 
+impl Manifest {
+    fn new() -> Self {
+        let paper = Palette::get().paper.light;
+        Self {
+            id: urls::HOME,
+            name: "Career Paths",
+            short_name: "Career Paths",
+            description: "See where a career can go: ladders with sourced pay, skills and open positions.",
+            lang: "en",
+            start_url: urls::HOME,
+            scope: urls::HOME,
+            display: "minimal-ui",
+            theme_color: paper,
+            background_color: paper,
+            icons: vec![
+                Icon::new(assets::ICON_SVG, "any", "any"),
+                Icon::new(assets::ICON_192_PNG, "192x192", "any"),
+                Icon::new(assets::ICON_512_PNG, "512x512", "any"),
+                Icon::new(assets::ICON_MASKABLE_PNG, "512x512", "maskable"),
+            ],
+        }
+    }
+}
+
 /// Answers `/site.webmanifest`.
 pub async fn get(_: Query<Nothing>) -> Result<Page, Error> {
-    let paper = Palette::get().paper.light;
-    let manifest = Manifest {
-        id: urls::HOME,
-        name: "Career Paths",
-        short_name: "Career Paths",
-        description: "See where a career can go: ladders with sourced pay, skills and open positions.",
-        lang: "en",
-        start_url: urls::HOME,
-        scope: urls::HOME,
-        display: "minimal-ui",
-        theme_color: paper,
-        background_color: paper,
-        icons: vec![
-            Icon::new(assets::ICON_SVG, "any", "any"),
-            Icon::new(assets::ICON_192_PNG, "192x192", "any"),
-            Icon::new(assets::ICON_512_PNG, "512x512", "any"),
-            Icon::new(assets::ICON_MASKABLE_PNG, "512x512", "maskable"),
-        ],
-    };
-    Ok(Page::json(&manifest)?.content_type("application/manifest+json"))
+    Ok(Page::json(&Manifest::new())?.content_type("application/manifest+json"))
 }

@@ -91,7 +91,7 @@ fn source(catalogue: &Catalogue, pays: &[&Pay]) -> String {
     let word = |pay: &Pay| {
         let source = catalogue.source(&pay.source)?;
         Some(match source.kind {
-            SourceKind::Estimate => format!("this site’s own estimate, {}", source.release),
+            SourceKind::Estimate => format!("this site’s own estimate (hatched), {}", source.release),
             SourceKind::Statistics | SourceKind::Reference | SourceKind::Authority => source.citation(),
         })
     };

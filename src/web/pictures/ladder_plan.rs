@@ -176,9 +176,15 @@ impl Sizes {
         let above = (rung.number.saturating_sub(1)) as f64 * self.row;
         let y = TOP + above + self.row / 2.0;
         let title = lettering.fit(&rung.title, Weight::ExtraBold, self.titles(), self.room())?;
-        let pay = lettering.fit(&rung.pay, Weight::ExtraBold, (self.pay, 22.0_f64.min(self.pay)), RIGHT - FIGURES)?;
+        let pay = lettering.fit(
+            &rung.pay,
+            Weight::ExtraBold,
+            (self.pay, 22.0_f64.min(self.pay)),
+            RIGHT - FIGURES,
+        )?;
+        let size = (self.row * 0.33).clamp(19.0, 26.0);
         let about = match self.row >= TWO_LINES {
-            true => Some(lettering.fit(&rung.about, Weight::Medium, (24.0, 19.0), self.room())?),
+            true => Some(lettering.fit(&rung.about, Weight::Medium, (size, 19.0), self.room())?),
             false => None,
         };
         // Capitals of the title, a gap, capitals of the line below; the middle of all is that of the rung.
@@ -187,7 +193,7 @@ impl Sizes {
         let (pay_y, bar) = match &rung.bar {
             Some(bar) if self.beside => (y + pay.size * CAPITAL / 2.0, Some(self.strip(bar, y - 7.0, 14.0))),
             Some(bar) => {
-                let (gap, height) = (self.row * 0.11, (self.row * 0.18).clamp(9.0, 16.0));
+                let (gap, height) = (self.row * 0.11, (self.row * 0.17).clamp(9.0, 20.0));
                 let top = y - (pay.size * CAPITAL + gap + height) / 2.0;
                 let baseline = top + pay.size * CAPITAL;
                 (baseline, Some(self.strip(bar, baseline + gap, height)))

@@ -217,7 +217,8 @@ mod tests {
     fn what_xml_cannot_hold_is_left_out() {
         assert_eq!(printable(" a\u{0}\u{1f}b\n\tc\u{ffff} \u{85}"), "ab c");
         let lettering = Lettering::new();
-        for text in ["<&\"'>]]>", "\u{1}", "&amp;", "مهندس", "機械学習", "🚀", "e\u{301}", "\u{202e}"] {
+        for text in ["<&\"'>]]>", "\u{1}", "&amp;", "مهندس", "機械学習", "🚀", "e\u{301}", "\u{202e}"]
+        {
             let fitted = lettering.fit(text, Weight::Medium, (20.0, 10.0), 60.0).unwrap();
             assert!(fitted.width <= 60.0, "{text}");
         }

@@ -10,6 +10,7 @@ mod sign;
 mod sign_plan;
 pub mod studio;
 
+use askama::Template;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -107,7 +108,6 @@ impl Drawing {
 
     /// The picture as SVG.
     fn svg(&self, lettering: &Lettering) -> Result<String, Error> {
-        use askama::Template;
         Ok(match self {
             Self::Ladder(ladder) => LadderPlan::new(ladder, lettering)?.render()?,
             Self::Sign(sign) => SignPlan::new(sign, lettering)?.render()?,
