@@ -12,11 +12,16 @@ struct Page {
     ids: BTreeSet<String>,
 }
 
+/// Where visitors reach the site of the tests.
+const OURS: &str = "https://careers.example";
+
 async fn crawl(site: &Site) -> BTreeMap<String, Page> {
     let attributes = [
         ("a[href]", "href"),
         ("link[rel=stylesheet]", "href"),
         ("link[rel=icon]", "href"),
+        ("link[rel=apple-touch-icon]", "href"),
+        ("link[rel=manifest]", "href"),
         ("link[rel=search]", "href"),
         ("form", "action"),
     ];
@@ -36,6 +41,10 @@ async fn crawl(site: &Site) -> BTreeMap<String, Page> {
                 let links = html.select(&selector).filter_map(|element| element.value().attr(attribute));
                 page.links.extend(links.map(str::to_owned));
             }
+            let pictures = Selector::parse("meta[property='og:image']").unwrap();
+            let pictures = html.select(&pictures).filter_map(|element| element.value().attr("content"));
+            // Others read it, so that it is absolute; but it is ours.
+            page.links.extend(pictures.filter_map(|url| url.strip_prefix(OURS)).map(str::to_owned));
             page.ids.extend(
                 html.select(&Selector::parse("[id]").unwrap())
                     .filter_map(|e| e.value().id())
@@ -67,7 +76,7 @@ async fn check(site: &Site, at_least: usize) {
     }
     let sitemap = site.get("/sitemap.xml").await.text();
     for (_, rest) in sitemap.match_indices("<loc>").map(|(at, tag)| (at, &sitemap[at + tag.len()..])) {
-        let url = rest.split('<').next().unwrap().strip_prefix("https://careers.example").unwrap();
+        let url = rest.split('<').next().unwrap().strip_prefix(OURS).unwrap();
         assert!(pages.contains_key(url), "{url} is in the sitemap, and no link leads there");
     }
 }

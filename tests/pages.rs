@@ -37,6 +37,7 @@ const PAGES: &[(&str, &str)] = &[
     ("sitemap", "/sitemap.xml"),
     ("healthz", "/healthz"),
     ("readyz", "/readyz"),
+    ("manifest", "/site.webmanifest"),
     ("not-found", "/paths/poter"),
     ("bad-parameter", "/jobs?page=9&colour=red"),
     ("bad-place", "/paths/estimator?place=XX"),
@@ -57,7 +58,8 @@ async fn answers_are_as_they_were() {
     // What changes from run to run or with every touch of the stylesheet.
     settings.add_filter(r"x-request-id: \S+", "x-request-id: [id]");
     settings.add_filter(r#"etag: W/"[0-9a-f]+""#, "etag: [digest]");
-    settings.add_filter(r"(/assets/[a-z-]+\.)[0-9a-f]{16}\.", "$1[hash].");
+    settings.add_filter(r"(/assets/[a-z0-9-]+\.)[0-9a-f]{16}\.", "$1[hash].");
+    settings.add_filter(r"(/pictures/(?:[a-z0-9-]+\.)?)[0-9a-f]{16}\.", "$1[hash].");
     settings.add_filter(r"(First seen here|Last checked)</dt><dd><time .*?</time>", "$1</dt><dd>[when]");
     settings.set_prepend_module_to_snapshot(false);
     let _bound = settings.bind_to_scope();

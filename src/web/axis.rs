@@ -1,5 +1,7 @@
 //! The common axis of pay bands and of wages.
 
+use serde::Serialize;
+
 use crate::model::pay::{Pay, amount};
 use crate::model::wage::{Percentile, Wage};
 
@@ -15,7 +17,7 @@ pub struct Axis {
 }
 
 /// A mark on the axis.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tick {
     /// Share of the axis, in percent.
     pub at: f64,
@@ -23,7 +25,7 @@ pub struct Tick {
 }
 
 /// Where a pay band lies on the axis, in percent of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Bar {
     pub start: f64,
     /// From the lower to the upper end; 0 where no upper end is stated.

@@ -1,5 +1,7 @@
 //! What every page has around its content.
 
+use super::palette::Palette;
+use super::pictures::{Drawing, Picture};
 use super::state::App;
 use super::urls;
 
@@ -40,6 +42,8 @@ pub struct Layout {
     /// Whether the search box stands in the head of the page; one that has it in its content needs no
     /// second one.
     pub search: bool,
+    /// What others show beside a link to the page.
+    pub picture: Picture,
 }
 
 impl Layout {
@@ -55,6 +59,7 @@ impl Layout {
             index: true,
             feed: None,
             search: true,
+            picture: Drawing::sign(&app.catalogue()).picture(app),
         }
     }
 
@@ -76,6 +81,13 @@ impl Layout {
     #[must_use]
     pub fn line(mut self, line: u8) -> Self {
         self.line = line;
+        self
+    }
+
+    /// Gives the page another picture than that of the site.
+    #[must_use]
+    pub fn picture(mut self, picture: Picture) -> Self {
+        self.picture = picture;
         self
     }
 
@@ -103,6 +115,11 @@ impl Layout {
     /// The looks that a visitor can choose: value and name, the browser's own choice first.
     pub fn themes(&self) -> [(&'static str, &'static str); 3] {
         [("", "System"), ("light", "Light"), ("dark", "Dark")]
+    }
+
+    /// The colors of the page, for the bars of the browser around it.
+    pub fn palette(&self) -> &'static Palette {
+        Palette::get()
     }
 
     /// Entries of the main navigation: name, URL, whether this page belongs there.

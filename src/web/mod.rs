@@ -17,6 +17,8 @@ pub mod number;
 pub mod page;
 pub mod pages;
 pub mod pagination;
+pub mod palette;
+pub mod pictures;
 pub mod place;
 pub mod results;
 pub mod routes;

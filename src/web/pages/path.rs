@@ -18,6 +18,7 @@ use crate::web::error::Error;
 use crate::web::extract::{Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
+use crate::web::pictures::Drawing;
 use crate::web::place::Place;
 use crate::web::state::App;
 use crate::web::wage_table::WageTable;
@@ -126,7 +127,7 @@ impl<'a> PathPage<'a> {
         let listed = |stored| PostingCard::listed_only(app, catalogue, stored, entry);
         let table = |of| WageTable::new(&path.slug, of, catalogue.wages.as_ref()?, place?);
         Self {
-            layout: layout(app, entry, &pays),
+            layout: layout(app, catalogue, entry, &pays),
             ticks: axis.as_ref().map(Axis::ticks).unwrap_or_default(),
             evidence: place.and_then(|place| Evidence::new(catalogue, entry, place, axis.as_ref())),
             wages: entry.occupations.iter().filter_map(table).collect(),
@@ -166,7 +167,7 @@ impl<'a> PathPage<'a> {
     }
 }
 
-fn layout(app: &App, entry: &PathEntry, pays: &[(Pay, Holds)]) -> Layout {
+fn layout(app: &App, catalogue: &Catalogue, entry: &PathEntry, pays: &[(Pay, Holds)]) -> Layout {
     let path = &entry.path;
     let span = pays.first().zip(pays.last()).map(|(first, last)| pay::span(&first.0, &last.0));
     Layout::new(app, &urls::path(&path.slug), Section::Paths, format!("{} Career Path", path.name))
@@ -174,6 +175,7 @@ fn layout(app: &App, entry: &PathEntry, pays: &[(Pay, Holds)]) -> Layout {
         .under("Career paths", urls::PATHS)
         .under(&entry.category.name, urls::category(&entry.category.slug))
         .line(entry.category.line)
+        .picture(Drawing::ladder(catalogue, entry).picture(app))
 }
 
 fn rungs<'a>(

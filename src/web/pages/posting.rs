@@ -23,6 +23,7 @@ use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
+use crate::web::pictures::Drawing;
 use crate::web::state::App;
 use crate::web::views::is_view;
 use crate::web::{age, assets, canonical, number, stated_pay, urls};
@@ -88,7 +89,7 @@ impl<'a> PostingPage<'a> {
         let apply = link(&posting.posting.apply_url).or_else(|| link(&posting.posting.url));
         let pay = posting.posting.pay.iter();
         Self {
-            layout: layout(app, &card, path.or(listed), closed.is_none() && policy.may_index),
+            layout: layout(app, catalogue, &card, path.or(listed), closed.is_none() && policy.may_index),
             similar: similar(app, catalogue, posting, path.or(listed)),
             pay: pay.filter_map(|pay| Some((stated_pay::text(pay)?, pay.raw.as_deref()))).collect(),
             skills: posting.skills.iter().filter_map(|slug| catalogue.skill(slug.as_str())).collect(),
@@ -108,13 +109,19 @@ impl<'a> PostingPage<'a> {
     }
 }
 
-fn layout(app: &App, card: &PostingCard, path: Option<&PathEntry>, index: bool) -> Layout {
+fn layout(
+    app: &App,
+    catalogue: &Catalogue,
+    card: &PostingCard,
+    path: Option<&PathEntry>,
+    index: bool,
+) -> Layout {
     let title = format!("{} at {}", card.title, card.company);
     let mut layout = Layout::new(app, &card.url, Section::Jobs, title)
         .describe(&card.excerpt)
         .under("Open positions", urls::JOBS);
     if let Some(entry) = path {
-        layout = layout.line(entry.category.line);
+        layout = layout.line(entry.category.line).picture(Drawing::ladder(catalogue, entry).picture(app));
     }
     if index { layout } else { layout.hidden() }
 }
