@@ -76,12 +76,11 @@ pub fn question_anchor(question: &str) -> String {
     format!("faq-{}", Slug::from_name(question, "question"))
 }
 
-/// Questions of a category on a topic, every topic where none is given.
-pub fn questions(category: &Slug, topic: Option<&Topic>) -> String {
-    match topic {
-        Some(topic) => format!("{FAQ}?category={category}&topic={}", topic.word()),
-        None => format!("{FAQ}?category={category}"),
-    }
+/// Questions of a category on a topic, every topic where none is given, with some words in them.
+pub fn questions(category: &Slug, topic: Option<&Topic>, words: &str) -> String {
+    let list = if words.is_empty() { format!("{FAQ}?") } else { with_words(FAQ, words) + "&" };
+    let topic = topic.map(|topic| format!("&topic={}", topic.word())).unwrap_or_default();
+    format!("{list}category={category}{topic}")
 }
 
 /// A category's page.

@@ -13,7 +13,7 @@ use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::{assets, number, urls};
 
-/// Questions that an answer to a search shows in full; of more it tells the number.
+/// Questions that are shown in full; of more the page shows the topics, and how many each holds.
 const MAX_SHOWN: usize = 200;
 
 /// Which questions are looked for.
@@ -117,9 +117,11 @@ impl<'a> FaqPage<'a> {
         self.filter.topic == Some(*topic)
     }
 
-    /// Whether answers stand beside the questions: only where a search has narrowed them down.
+    /// Whether questions and answers are shown, and not only their topics: where they have been narrowed
+    /// down to few, or can't be further.
     fn in_full(&self) -> bool {
-        self.filter.is_set() && self.found <= MAX_SHOWN
+        let narrowest = self.filter.category.is_some() && self.filter.topic.is_some();
+        self.filter.is_set() && self.found <= MAX_SHOWN || narrowest
     }
 }
 
