@@ -207,7 +207,7 @@ async fn a_question_is_marked_up_on_one_page_only() {
 }
 
 /// A posting of which everything is known, in which some fields are other ones.
-fn whole(id: &str, fields: Value) -> String {
+fn whole(id: &str, fields: &Value) -> String {
     let mut posting = json!({
         "title": "Senior Potter (Kilns)",
         "places": [{ "raw": "Austin, TX", "city": "Austin", "region": "Texas", "country": "US" }],
@@ -232,7 +232,7 @@ async fn posting_page(site: &Site, id: &str) -> Html {
 #[tokio::test]
 async fn an_open_position_is_told_as_it_is() {
     let site = Site::small().await;
-    import(&site.db, &whole("r7", json!({})), None).await;
+    import(&site.db, &whole("r7", &json!({})), None).await;
     site.refresh().await;
     let page = posting_page(&site, "r7").await;
     let said = of_type(&page, "JobPosting");
@@ -286,14 +286,14 @@ async fn a_position_of_which_something_is_missing_is_not_told_at_all() {
         ("closed", json!({ "closed_at": "2026-11-21T00:00:00Z" })),
         ("expired", json!({ "valid_through": "2026-11-21" })),
     ];
-    let feed: Vec<String> = cases.iter().map(|(id, fields)| whole(id, fields.clone())).collect();
+    let feed: Vec<String> = cases.iter().map(|(id, fields)| whole(id, fields)).collect();
     import(&site.db, &feed.join("\n"), None).await;
     execute(
         &site.db,
         "insert into board (source, board, may_index, may_mark_up) values ('strict', 'lives', 1, 0)",
     )
     .await;
-    import(&site.db, &whole("strict", json!({ "source": "strict" })), None).await;
+    import(&site.db, &whole("strict", &json!({ "source": "strict" })), None).await;
     site.refresh().await;
     for id in cases.iter().map(|(id, _)| *id).chain(["strict"]) {
         let page = posting_page(&site, id).await;
@@ -308,13 +308,13 @@ async fn remote_positions_say_who_may_apply() {
     let country = |raw: &str, code: &str| json!({ "raw": raw, "country": code });
     let city = json!({ "raw": "Austin, TX", "city": "Austin", "region": "Texas", "country": "US" });
     let feed = [
-        whole("one", json!({ "work_mode": "remote", "places": [country("Remote, US", "US")] })),
+        whole("one", &json!({ "work_mode": "remote", "places": [country("Remote, US", "US")] })),
         whole(
             "two",
-            json!({ "work_mode": "remote", "places": [country("US", "US"), country("Canada", "CA")] }),
+            &json!({ "work_mode": "remote", "places": [country("US", "US"), country("Canada", "CA")] }),
         ),
-        whole("city", json!({ "work_mode": "remote", "places": [city, { "raw": "Remote" }] })),
-        whole("hybrid", json!({ "work_mode": "hybrid", "places": [city, country("Paris, France", "FR")] })),
+        whole("city", &json!({ "work_mode": "remote", "places": [city, { "raw": "Remote" }] })),
+        whole("hybrid", &json!({ "work_mode": "hybrid", "places": [city, country("Paris, France", "FR")] })),
     ];
     import(&site.db, &feed.join("\n"), None).await;
     site.refresh().await;
@@ -340,7 +340,7 @@ async fn remote_positions_say_who_may_apply() {
 async fn an_estimate_of_ours_is_never_an_employers_pay() {
     let site = Site::small().await;
     let half = json!([{ "min": 50_000, "currency": "USD" }]);
-    let feed = [whole("unpaid", json!({ "pay": [] })), whole("half", json!({ "pay": half }))];
+    let feed = [whole("unpaid", &json!({ "pay": [] })), whole("half", &json!({ "pay": half }))];
     import(&site.db, &feed.join("\n"), None).await;
     site.refresh().await;
     for id in ["unpaid", "half"] {
@@ -355,7 +355,7 @@ async fn nothing_that_an_employer_writes_ends_the_script() {
     let evil = "Potter </script><script>alert(1)</script><!-- &lt;/script&gt;";
     let fields = json!({ "title": evil, "company": "Clay </ScRiPt><img src=x>", "places": [{
         "raw": "Austin </script>", "city": "Austin </script>", "country": "US" }] });
-    import(&site.db, &whole("evil", fields), None).await;
+    import(&site.db, &whole("evil", &fields), None).await;
     site.refresh().await;
     let page = posting_page(&site, "evil").await;
     let stored = stored(&site.db, "evil").await;

@@ -31,6 +31,7 @@ pub mod urls;
 pub mod views;
 pub mod wage_table;
 pub mod wanted;
+pub mod xml;
 
 use std::time::Duration;
 

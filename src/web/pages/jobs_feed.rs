@@ -14,6 +14,7 @@ use crate::web::page::Page;
 use crate::web::results::Results;
 use crate::web::state::App;
 use crate::web::wanted::Wanted;
+use crate::web::xml::legal;
 use crate::web::{card, heading, urls};
 
 /// Entries of a feed.
@@ -75,12 +76,6 @@ impl Entry {
     }
 }
 
-/// The text without what no XML may hold (XML 1.0, 2.2).
-fn legal(text: &str) -> String {
-    let fits = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
-    text.chars().filter(fits).collect()
-}
-
 /// Answers `/jobs.atom`. Whoever follows a feed wants what is new of it: the best matches of a search would
 /// be the same for weeks.
 pub async fn get(State(app): State<App>, Query(wanted): Query<Wanted>) -> Result<Page, Error> {
@@ -91,14 +86,4 @@ pub async fn get(State(app): State<App>, Query(wanted): Query<Wanted>) -> Result
     let results = if wanted.is_everything() { results } else { results.searched()? };
     let feed = Feed::new(&app, &catalogue, &wanted, &results);
     Ok(Page::document("application/atom+xml; charset=utf-8", feed.render()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::legal;
-
-    #[test]
-    fn what_no_xml_may_hold_is_left_out() {
-        assert_eq!(legal("a\u{0}\u{8}\tb\u{ffff}\u{1f680}"), "a\tb\u{1f680}");
-    }
 }

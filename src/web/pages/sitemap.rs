@@ -16,7 +16,7 @@ use crate::web::urls;
 
 /// Earlier openings of a company that are looked at to tell whether an earlier sitemap names it. Where none of
 /// them may be listed it is named twice at worst.
-const LOOKED_AT: usize = 20;
+const LOOKED_AT: usize = 4;
 
 #[derive(Template)]
 #[template(path = "feeds/sitemap.xml")]

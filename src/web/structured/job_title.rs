@@ -79,7 +79,7 @@ impl About {
         is_state
             || plain == self.native_id
             || MODES.contains(&plain.as_str())
-            || self.names.iter().any(|name| *name == plain)
+            || self.names.contains(&plain)
             || finds(&CODE, part)
             || finds(&PAY, part)
     }

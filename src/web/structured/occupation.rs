@@ -62,9 +62,16 @@ enum Skill {
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "@type")]
 enum Area {
-    Country { name: String },
-    State { name: String },
-    AdministrativeArea { name: String },
+    Country {
+        name: String,
+    },
+    State {
+        name: String,
+    },
+    #[serde(rename = "AdministrativeArea")]
+    Elsewhere {
+        name: String,
+    },
 }
 
 impl ItemList {
@@ -124,7 +131,7 @@ impl Area {
             // ISO 3166: a country, or a part of one.
             Some(area) if area.code.contains('-') => Self::State { name },
             Some(_) => Self::Country { name },
-            None => Self::AdministrativeArea { name },
+            None => Self::Elsewhere { name },
         }
     }
 }
