@@ -6,9 +6,9 @@ use regex::Regex;
 
 use crate::model::posting::Posting;
 
-/// What parts a title: dashes and bars between spaces, commas, brackets.
+/// What parts a title: dashes and bars between spaces, commas, opening brackets.
 static PARTS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\s+[-–—|•·:]+\s+|\s*,\s+|\s*[(\[]|[)\]]\s*").ok());
+    LazyLock::new(|| Regex::new(r"\s+[-–—|•·:]+\s+|\s*,\s+|\s*[(\[]").ok());
 
 /// Numbers of requisitions: "R-12345", "#4711", "JR0012345", "Req 4711"; a year alone is none.
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
