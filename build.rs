@@ -13,15 +13,20 @@ use walkdir::WalkDir;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
+/// Where it is written how pictures for links are drawn. Their URLs change with it, so that no one is
+/// shown an old one; and with what is drawn.
+const DRAWS_PICTURES: [&str; 3] = ["src/web/pictures", "templates/pictures", "static/fonts"];
+
 fn main() -> Result<()> {
     // Macros embed these folders; without the lines a new file is ignored until a source changes.
-    for folder in ["migrations", "data", "static"] {
+    for folder in ["migrations", "data", "static"].iter().chain(&DRAWS_PICTURES) {
         println!("cargo:rerun-if-changed={folder}");
     }
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     fs::write(out.join("content.tar.gz"), content(&root.join("data"))?)?;
-    fs::write(out.join("assets.rs"), assets(&root.join("static"))?)?;
+    fs::write(out.join("assets.rs"), assets(&root.join("static"), &out)?)?;
+    println!("cargo:rustc-env=PICTURES_DIGEST={}", digest(&root, &DRAWS_PICTURES)?);
     Ok(())
 }
 
@@ -38,19 +43,51 @@ fn content(folder: &Path) -> Result<Vec<u8>> {
     Ok(archive.into_inner()?.finish()?)
 }
 
-/// Code that names every asset.
-fn assets(folder: &Path) -> Result<String> {
+/// A digest of every file in some folders.
+fn digest(root: &Path, folders: &[&str]) -> Result<String> {
+    let mut digest = Sha256::new();
+    for folder in folders {
+        for entry in WalkDir::new(root.join(folder)).sort_by_file_name() {
+            let entry = entry?;
+            if entry.file_type().is_file() {
+                digest.update(fs::read(entry.path())?);
+            }
+        }
+    }
+    Ok(hex(&digest.finalize()))
+}
+
+/// The start of a digest, enough to tell files apart.
+fn hex(digest: &[u8]) -> String {
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The parts of the style sheet in the order of their names, as the one file that pages ask for.
+fn style_sheet(parts: &Path, out: &Path) -> Result<PathBuf> {
+    let parts: Vec<String> = sorted(parts)?.into_iter().map(fs::read_to_string).collect::<io::Result<_>>()?;
+    let whole = out.join("site.css");
+    fs::write(&whole, parts.concat())?;
+    Ok(whole)
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     files.sort();
+    Ok(files)
+}
+
+/// Code that names every asset.
+fn assets(folder: &Path, out: &Path) -> Result<String> {
+    let mut files = sorted(folder)?;
+    files.push(style_sheet(&folder.join("site"), out)?);
     let mut code = String::new();
     let mut all = String::new();
     for file in files {
         let Some(content_type) = content_type(&file) else { continue };
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let extension = file.extension().unwrap_or_default().to_string_lossy().into_owned();
-        let digest = Sha256::digest(fs::read(&file)?);
-        let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&Sha256::digest(fs::read(&file)?));
         let constant = format!("{name}_{extension}").to_uppercase().replace('-', "_");
         writeln!(
             code,
@@ -69,6 +106,7 @@ fn content_type(file: &Path) -> Option<&'static str> {
         "js" => Some("text/javascript; charset=utf-8"),
         "svg" => Some("image/svg+xml"),
         "png" => Some("image/png"),
+        "ico" => Some("image/vnd.microsoft.icon"),
         _ => None,
     }
 }

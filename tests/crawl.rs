@@ -13,11 +13,16 @@ struct Page {
     ids: BTreeSet<String>,
 }
 
+/// Where visitors reach the site of the tests.
+const OURS: &str = "https://careers.example";
+
 async fn crawl(site: &Site) -> BTreeMap<String, Page> {
     let attributes = [
         ("a[href]", "href"),
         ("link[rel=stylesheet]", "href"),
         ("link[rel=icon]", "href"),
+        ("link[rel=apple-touch-icon]", "href"),
+        ("link[rel=manifest]", "href"),
         ("link[rel=search]", "href"),
         ("form", "action"),
     ];
@@ -37,6 +42,10 @@ async fn crawl(site: &Site) -> BTreeMap<String, Page> {
                 let links = html.select(&selector).filter_map(|element| element.value().attr(attribute));
                 page.links.extend(links.map(str::to_owned));
             }
+            let pictures = Selector::parse("meta[property='og:image']").unwrap();
+            let pictures = html.select(&pictures).filter_map(|element| element.value().attr("content"));
+            // Others read it, so that it is absolute; but it is ours.
+            page.links.extend(pictures.filter_map(|url| url.strip_prefix(OURS)).map(str::to_owned));
             page.ids.extend(
                 html.select(&Selector::parse("[id]").unwrap())
                     .filter_map(|e| e.value().id())

@@ -137,7 +137,8 @@ async fn counts_say_what_a_click_would_give() {
     for url in ["/jobs?q=kiln", "/jobs?path=potter", "/jobs?q=wheel&stage=senior", "/jobs?place=us.texas"] {
         let page = site.page(url).await;
         let mut offered = 0;
-        for part in page.split("<input type=\"").skip(1) {
+        let (form, _) = page.split_once("</main>").unwrap();
+        for part in form.split("<input type=\"").skip(1) {
             let Some((_, rest)) = part.split_once("name=\"") else { continue };
             let Some((parameter, rest)) = rest.split_once("\" value=\"") else { continue };
             let Some((value, _)) = rest.split_once('"') else { continue };

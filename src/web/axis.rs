@@ -1,5 +1,7 @@
 //! The common axis of pay bands and of wages.
 
+use serde::Serialize;
+
 use crate::model::pay::{Pay, amount};
 use crate::model::wage::{Percentile, Wage};
 
@@ -15,7 +17,7 @@ pub struct Axis {
 }
 
 /// A mark on the axis.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tick {
     /// Share of the axis, in percent.
     pub at: f64,
@@ -23,7 +25,7 @@ pub struct Tick {
 }
 
 /// Where a pay band lies on the axis, in percent of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Bar {
     pub start: f64,
     /// From the lower to the upper end; 0 where no upper end is stated.
@@ -102,7 +104,13 @@ impl Axis {
         })
     }
 
-    fn share(&self, value: u32) -> f64 {
+    /// The distance between two marks, in percent of the axis.
+    pub fn step_share(&self) -> f64 {
+        self.share(self.step)
+    }
+
+    /// Where a figure lies, in percent of the axis.
+    pub fn share(&self, value: u32) -> f64 {
         rounded(f64::from(value) / f64::from(self.end) * 100.0)
     }
 }

@@ -12,6 +12,9 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img
      script-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'";
 
+/// Who may embed an answer.
+const EMBEDDING: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 static HEADERS: [(HeaderName, &str); 7] = [
     // Injected markup can neither run nor load anything.
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
@@ -24,7 +27,7 @@ static HEADERS: [(HeaderName, &str); 7] = [
     // A page opened from here, or that opens us, can't reach into our window.
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     // Other sites can't embed our files.
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (EMBEDDING, "same-origin"),
     // The site needs none of these, so injected code must not get them either.
     (
         HeaderName::from_static("permissions-policy"),
@@ -40,6 +43,10 @@ fn is_search(uri: &Uri) -> bool {
     [urls::JOBS, urls::JOBS_FEED].contains(&uri.path()) && uri.query().is_some()
 }
 
+/// Marks an answer that is made to be shown by other sites.
+#[derive(Debug, Clone, Copy)]
+pub struct ForOtherSites;
+
 /// Sets the headers of every answer.
 pub async fn layer(request: Request, next: Next) -> Response {
     let search = is_search(request.uri());
@@ -50,6 +57,9 @@ pub async fn layer(request: Request, next: Next) -> Response {
     }
     for (name, value) in &HEADERS {
         response.headers_mut().insert(name.clone(), HeaderValue::from_static(value));
+    }
+    if response.extensions().get::<ForOtherSites>().is_some() {
+        response.headers_mut().insert(EMBEDDING, HeaderValue::from_static("cross-origin"));
     }
     response
 }

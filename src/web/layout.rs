@@ -1,5 +1,7 @@
 //! What every page has around its content.
 
+use super::palette::Palette;
+use super::pictures::{Drawing, Picture};
 use super::state::App;
 use super::structured::breadcrumbs::BreadcrumbList;
 use super::structured::{JsonLd, Thing};
@@ -54,6 +56,8 @@ pub struct Layout {
     /// Whether the search box stands in the head of the page; one that has it in its content needs no
     /// second one.
     pub search: bool,
+    /// What others show beside a link to the page.
+    pub picture: Picture,
 }
 
 impl Layout {
@@ -75,6 +79,7 @@ impl Layout {
             index: true,
             feed: None,
             search: true,
+            picture: Drawing::sign(&app.catalogue()).picture(app),
         }
     }
 
@@ -127,6 +132,13 @@ impl Layout {
         self
     }
 
+    /// Gives the page another picture than that of the site.
+    #[must_use]
+    pub fn picture(mut self, picture: Picture) -> Self {
+        self.picture = picture;
+        self
+    }
+
     /// Names a feed of what the page lists.
     #[must_use]
     pub fn feed(mut self, url: &str) -> Self {
@@ -158,6 +170,16 @@ impl Layout {
         let here = (self.here.clone()?, self.canonical.clone());
         let above = self.trail.iter().map(|step| (step.name.clone(), format!("{}{}", self.site, step.url)));
         Some(JsonLd::new(Thing::Breadcrumbs(BreadcrumbList::new(above.chain([here])))))
+    }
+
+    /// The looks that a visitor can choose: value and name, the browser's own choice first.
+    pub fn themes(&self) -> [(&'static str, &'static str); 3] {
+        [("", "System"), ("light", "Light"), ("dark", "Dark")]
+    }
+
+    /// The colors of the page, for the bars of the browser around it.
+    pub fn palette(&self) -> &'static Palette {
+        Palette::get()
     }
 
     /// Entries of the main navigation: name, URL, whether this page belongs there.

@@ -34,7 +34,12 @@ impl<T: Count> Count for &T {
 /// made with an s.
 pub fn counted(count: impl Count, noun: &str) -> String {
     let count = count.count();
-    format!("{} {noun}{}", grouped(count), if count == 1 { "" } else { "s" })
+    format!("{} {}", grouped(count), self::noun(count, noun))
+}
+
+/// The noun alone, where its number stands apart.
+pub fn noun(count: impl Count, noun: &str) -> String {
+    if count.count() == 1 { noun.to_owned() } else { format!("{noun}s") }
 }
 
 /// A number with commas between thousands.

@@ -34,6 +34,13 @@ impl Page {
         Ok(Self::document("application/json", body))
     }
 
+    /// The same as another type.
+    #[must_use]
+    pub fn content_type(mut self, content_type: &'static str) -> Self {
+        self.content_type = content_type;
+        self
+    }
+
     /// The same under another policy.
     #[must_use]
     pub fn policy(mut self, policy: CachePolicy) -> Self {

@@ -9,6 +9,7 @@ use arc_swap::{ArcSwap, ArcSwapOption};
 use jiff::civil::Date;
 use tokio::sync::Mutex;
 
+use super::pictures::studio::Studio;
 use super::views::Views;
 use crate::catalogue::{Catalogue, NEWEST_POSTINGS, Openings, POSTINGS_PER_STAGE, RungOpenings};
 use crate::db::{Db, meta};
@@ -37,6 +38,7 @@ struct Shared {
     /// Whether the index is to be looked at anew.
     doubted: AtomicBool,
     views: Views,
+    studio: Arc<Studio>,
     clock: Clock,
     base_url: String,
 }
@@ -61,6 +63,7 @@ impl App {
             index: ArcSwapOption::empty(),
             keeper: Mutex::new(keeper),
             views: Views::default(),
+            studio: Arc::default(),
             clock,
             base_url,
         }));
@@ -103,6 +106,11 @@ impl App {
     /// Views counted.
     pub fn views(&self) -> &Views {
         &self.0.views
+    }
+
+    /// Where pictures are drawn.
+    pub fn studio(&self) -> &Arc<Studio> {
+        &self.0.studio
     }
 
     /// The day, in UTC.

@@ -44,6 +44,12 @@ pub const SITEMAP_SHARD: &str = "/sitemaps/{shard}";
 pub const HEALTHZ: &str = "/healthz";
 /// Whether it can answer.
 pub const READYZ: &str = "/readyz";
+/// A picture for links to a page: `{path}.{fingerprint}.png`, or that of the site.
+pub const PICTURE: &str = "/pictures/{picture}";
+/// Where browsers look for an icon that no page names.
+pub const FAVICON: &str = "/favicon.ico";
+/// The site as something to install.
+pub const MANIFEST: &str = "/site.webmanifest";
 /// A file of `static/`.
 pub const ASSET: &str = "/assets/{file}";
 
@@ -138,6 +144,11 @@ pub fn jobs_in(category: &Slug) -> String {
 /// The word for a stage in URLs; `None` is unknown.
 pub fn stage_word(stage: Option<Stage>) -> &'static str {
     stage.map_or("unknown", Stage::word)
+}
+
+/// A picture by its file name.
+pub fn picture(file: &str) -> String {
+    format!("/pictures/{file}")
 }
 
 /// A company's page.

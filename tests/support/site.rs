@@ -1,5 +1,7 @@
 //! The site on a database of its own, asked without a network.
 
+use std::path::Path;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -46,9 +48,14 @@ impl Answer {
 impl Site {
     /// With the small content of the tests.
     pub async fn small() -> Self {
+        Self::of(&project("tests/content")).await
+    }
+
+    /// With the content of a folder.
+    pub async fn of(data: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = open::open(&folder.path().join("site.db")).await.unwrap();
-        assert!(load_content(&db, Some(&project("tests/content"))).await.unwrap());
+        assert!(load_content(&db, Some(data)).await.unwrap());
         db.close().await;
         Self::with(folder).await
     }

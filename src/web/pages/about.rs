@@ -7,6 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query};
 use crate::web::layout::{Layout, Section};
+use crate::web::number::Count;
 use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::{age, assets, number, urls};
@@ -22,6 +23,17 @@ struct AboutPage<'a> {
 }
 
 impl AboutPage<'_> {
+    /// What the site holds, and how much of it.
+    fn held(&self) -> [(u64, &'static str); 4] {
+        let catalogue = self.catalogue;
+        [
+            (catalogue.paths.len().count(), "path"),
+            (self.levels.count(), "level"),
+            (catalogue.skills.len().count(), "skill"),
+            (catalogue.postings, "open position"),
+        ]
+    }
+
     /// How many bodies that set rules the paths name.
     fn authorities(&self) -> usize {
         self.catalogue.sources.iter().filter(|source| source.is_authority()).count()

@@ -7,6 +7,7 @@ use crate::catalogue::Catalogue;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query};
 use crate::web::layout::{Layout, Section};
+use crate::web::lines::Lines;
 use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::{assets, number, urls};
@@ -16,6 +17,7 @@ use crate::web::{assets, number, urls};
 struct PathsPage<'a> {
     layout: Layout,
     catalogue: &'a Catalogue,
+    lines: Lines,
 }
 
 /// Answers `/paths`.
@@ -23,5 +25,5 @@ pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Erro
     let catalogue = app.catalogue();
     let layout = Layout::new(&app, urls::PATHS, Section::Paths, "Career paths")
         .describe("Every career path with its levels, pay from first to last rung, and open positions.");
-    Page::html(&PathsPage { layout, catalogue: &catalogue })
+    Page::html(&PathsPage { layout, lines: Lines::new(&catalogue), catalogue: &catalogue })
 }

@@ -23,6 +23,7 @@ use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
+use crate::web::pictures::Drawing;
 use crate::web::state::App;
 use crate::web::structured::Thing;
 use crate::web::structured::address::unsaid;
@@ -93,7 +94,7 @@ impl<'a> PostingPage<'a> {
         let apply = link(&posting.posting.apply_url).or_else(|| link(&posting.posting.url));
         let pay = posting.posting.pay.iter();
         let marked_up = closed.is_none().then(|| JobPosting::new(posting, policy, apply.is_some())).flatten();
-        let layout = layout(app, &card, posting, path.or(listed));
+        let layout = layout(app, catalogue, &card, posting, path.or(listed));
         let layout = if closed.is_none() && policy.may_index { layout } else { layout.hidden() };
         Self {
             layout: match marked_up {
@@ -120,7 +121,13 @@ impl<'a> PostingPage<'a> {
     }
 }
 
-fn layout(app: &App, card: &PostingCard, posting: &StoredPosting, path: Option<&PathEntry>) -> Layout {
+fn layout(
+    app: &App,
+    catalogue: &Catalogue,
+    card: &PostingCard,
+    posting: &StoredPosting,
+    path: Option<&PathEntry>,
+) -> Layout {
     let place = card.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
     let title = format!("{} at {}{place}", card.title, card.company);
     // Employers post the same job in one place several times; their pages are told apart by its number.
@@ -132,7 +139,12 @@ fn layout(app: &App, card: &PostingCard, posting: &StoredPosting, path: Option<&
         .describe(&format!("Open position {mark}: {title}.{pay}{posted} {}", card.excerpt))
         .under("Open positions", urls::JOBS)
         .named(&card.title);
-    layout.line(path.map_or(0, |entry| entry.category.line))
+    match path {
+        Some(entry) => {
+            layout.line(entry.category.line).picture(Drawing::ladder(catalogue, entry).picture(app))
+        }
+        None => layout,
+    }
 }
 
 fn places(posting: &StoredPosting) -> Vec<(String, Option<String>)> {
