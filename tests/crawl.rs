@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::http::StatusCode;
 use scraper::{Html, Selector};
 
+use crate::support::html::locations;
 use crate::support::site::Site;
 
 struct Page {
@@ -74,10 +75,10 @@ async fn check(site: &Site, at_least: usize) {
             }
         }
     }
-    let sitemap = site.get("/sitemap.xml").await.text();
-    for (_, rest) in sitemap.match_indices("<loc>").map(|(at, tag)| (at, &sitemap[at + tag.len()..])) {
-        let url = rest.split('<').next().unwrap().strip_prefix(OURS).unwrap();
-        assert!(pages.contains_key(url), "{url} is in the sitemap, and no link leads there");
+    for sitemap in locations(&site.page("/sitemap.xml").await) {
+        for url in locations(&site.page(&sitemap).await) {
+            assert!(pages.contains_key(&url), "{url} is in {sitemap}, and no link leads there");
+        }
     }
 }
 

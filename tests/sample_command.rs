@@ -177,7 +177,7 @@ async fn a_visitor_sees_that_a_posting_is_made_up() {
 #[tokio::test]
 async fn search_engines_are_told_of_real_postings_only() {
     let (site, samples) = with_samples().await;
-    let sitemap = site.page("/sitemap.xml").await;
+    let sitemap = site.page("/sitemaps/positions-0.xml").await;
     for stored in &samples {
         assert!(!sitemap.contains(&url(stored)), "{}", url(stored));
         assert!(!sitemap.contains(&format!("/companies/{}", stored.company_slug)));

@@ -215,16 +215,20 @@ async fn an_empty_result_says_what_to_leave_out() {
     let page = site.page("/jobs?q=kiln&stage=lead&mode=remote").await;
     assert!(page.contains("0 positions"));
     assert!(
-        page.contains("<a href=\"/jobs?q=kiln&#38;mode=remote\">Level: Lead level</a> 1 position"),
+        page.contains(
+            "<a href=\"/jobs?q=kiln&#38;mode=remote\" rel=\"nofollow\">Level: Lead level</a> 1 position"
+        ),
         "{page}"
     );
     let page = site.page("/jobs?q=kiln+cart").await;
-    assert!(page.contains("<a href=\"/jobs?q=kiln\">“cart”</a> 2 positions"), "{page}");
+    assert!(page.contains("<a href=\"/jobs?q=kiln\" rel=\"nofollow\">“cart”</a> 2 positions"), "{page}");
     let page = site.page("/jobs?q=xylophone").await;
-    assert!(page.contains("<a href=\"/jobs\">all of it</a> 8 positions"), "{page}");
+    assert!(page.contains("<a href=\"/jobs\" rel=\"nofollow\">all of it</a> 8 positions"), "{page}");
     let page = site.page("/jobs?q=spreadshets").await;
     assert!(
-        page.contains("These are the positions for <a href=\"/jobs?q=spreadsheets\">spreadsheets</a>"),
+        page.contains(
+            "These are the positions for <a href=\"/jobs?q=spreadsheets\" rel=\"nofollow\">spreadsheets</a>"
+        ),
         "{page}"
     );
 }
@@ -248,7 +252,7 @@ async fn every_search_is_a_feed() {
     for part in [
         "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://careers.example/jobs.atom?q=kiln\"/>",
         "<author><name>Kiln &#38; Sons</name></author>",
-        "<title>Open positions for “kiln”</title>",
+        "<title>“kiln”: open positions</title>",
     ] {
         assert!(feed.contains(part), "{part}\n{feed}");
     }

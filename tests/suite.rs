@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod atom;
 mod board_lists;
 mod boards;
 mod check_command;
@@ -10,6 +11,7 @@ mod content;
 mod crawl;
 mod database;
 mod feeds;
+mod head;
 mod hostile_feeds;
 mod http;
 mod icons;
@@ -32,6 +34,8 @@ mod search;
 mod search_box;
 mod serve_command;
 mod shown_page;
+mod sitemaps;
+mod structured;
 mod support;
 mod sync_command;
 mod twins;

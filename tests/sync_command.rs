@@ -189,11 +189,11 @@ fn pages_keep_to_what_the_board_allows() {
     let (restricted, url) = page("potter-of-dawn");
     assert!(restricted.starts_with("HTTP/1.1 200") && restricted.contains("noindex"), "{restricted}");
     assert!(restricted.contains("Jobs by Clay &#38; Sons"));
-    assert!(!site.get("/sitemap.xml").contains(&url));
+    assert!(!site.get("/sitemaps/positions-0.xml").contains(&url));
     assert!(site.get("/jobs").contains(&url), "visitors find it");
     let (free, url) = page("potter-of-dusk");
     assert!(free.starts_with("HTTP/1.1 200") && !free.contains("noindex"), "{free}");
-    assert!(site.get("/sitemap.xml").contains(&url));
+    assert!(site.get("/sitemaps/positions-0.xml").contains(&url));
 }
 
 #[test]

@@ -142,7 +142,10 @@ async fn the_page_of_a_duplicate_leads_to_the_one_that_is_shown() {
     assert_eq!(answer.header("location"), format!("/jobs/{first}-potter"));
     let page = Html::parse_document(&site.page(&format!("/jobs/{first}-potter")).await);
     let facts: Vec<String> = select(&page, "dl.facts div").into_iter().map(text).collect();
-    assert_eq!(facts[0], "PlacesSpringfield, Example; Shelbyville, Example");
+    assert_eq!(
+        facts[0],
+        "PlacesSpringfield, Example United States of America; Shelbyville, Example United States of America"
+    );
     assert_eq!(site.page("/companies/clay-works").await.matches("class=\"position").count(), 1);
 
     import(&site.db, &b, Some(SignedDuration::ZERO)).await;

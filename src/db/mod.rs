@@ -11,6 +11,7 @@ pub mod meta;
 pub mod open;
 pub mod paths;
 pub mod postings;
+pub mod sitemaps;
 pub mod skills;
 pub mod sources;
 mod text;

@@ -221,17 +221,3 @@ pub async fn list_by_listing(connection: &mut Connection, limit: u32) -> Result<
     .await?;
     stored(rows)
 }
-
-/// Id, title and company of the newest openings that search engines may list: what a sitemap names. Samples
-/// are left out.
-pub async fn list_titles(connection: &mut Connection, limit: u32) -> Result<Vec<(i64, String, String)>> {
-    sqlx::query_as(
-        "select id, title, company_slug from posting left join board using (source, board)
-         where closed_at is null and duplicate_of is null and may_index is not 0 and source <> ?2
-         order by posted_on desc, id limit ?1",
-    )
-    .bind(limit)
-    .bind(PostingKey::SAMPLE)
-    .fetch_all(connection)
-    .await
-}

@@ -4,6 +4,7 @@
 
 pub mod best;
 pub mod columns;
+pub mod companies;
 pub mod concepts;
 pub mod count;
 mod evaluate;

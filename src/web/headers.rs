@@ -1,9 +1,11 @@
 //! Headers of every answer, each with its reason.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
+
+use super::urls;
 
 /// A constant: pages have no inline script or style, and nothing from elsewhere.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
@@ -33,13 +35,26 @@ static HEADERS: [(HeaderName, &str); 7] = [
     ),
 ];
 
+/// For search engines.
+const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
+
+/// Whether a URL is that of a search: the same postings in endless combinations, as a page or as a feed.
+fn is_search(uri: &Uri) -> bool {
+    [urls::JOBS, urls::JOBS_FEED].contains(&uri.path()) && uri.query().is_some()
+}
+
 /// Marks an answer that is made to be shown by other sites.
 #[derive(Debug, Clone, Copy)]
 pub struct ForOtherSites;
 
 /// Sets the headers of every answer.
 pub async fn layer(request: Request, next: Next) -> Response {
+    let search = is_search(request.uri());
     let mut response = next.run(request).await;
+    if search {
+        // A feed has no other place to say it, and a page says the same.
+        response.headers_mut().insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
+    }
     for (name, value) in &HEADERS {
         response.headers_mut().insert(name.clone(), HeaderValue::from_static(value));
     }

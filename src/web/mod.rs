@@ -11,6 +11,7 @@ pub mod error;
 pub mod extract;
 pub mod filters;
 pub mod headers;
+pub mod heading;
 pub mod layout;
 pub mod lines;
 pub mod number;
@@ -22,14 +23,18 @@ pub mod pictures;
 pub mod place;
 pub mod results;
 pub mod routes;
+pub mod sitemap;
 pub mod state;
 pub mod stated_pay;
+pub mod structured;
 pub mod suggestion;
+pub mod summary;
 pub mod trace;
 pub mod urls;
 pub mod views;
 pub mod wage_table;
 pub mod wanted;
+pub mod xml;
 
 use std::time::Duration;
 

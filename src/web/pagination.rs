@@ -65,6 +65,12 @@ impl Pagination {
         (self.page < self.pages).then(|| urls::page(&self.list, self.page + 1))
     }
 
+    /// What else the way to a neighbor is to robots: pages of a search are not to be read by them, see
+    /// `/robots.txt`.
+    pub fn follow(&self) -> &'static str {
+        if self.list.starts_with(urls::JOBS) { " nofollow" } else { "" }
+    }
+
     /// The title of this page, so that no two pages of a list have the same.
     pub fn title(&self, list: &str) -> String {
         if self.page > 1 { format!("{list}, page {}", self.page) } else { list.to_owned() }

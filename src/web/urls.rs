@@ -36,8 +36,10 @@ pub const COMPANY: &str = "/companies/{company}";
 pub const ABOUT: &str = "/about";
 /// For robots.
 pub const ROBOTS: &str = "/robots.txt";
-/// For search engines.
+/// For search engines: the list of the sitemaps.
 pub const SITEMAP: &str = "/sitemap.xml";
+/// One sitemap: `{kind}-{number}.xml`.
+pub const SITEMAP_SHARD: &str = "/sitemaps/{shard}";
 /// Whether the process is up.
 pub const HEALTHZ: &str = "/healthz";
 /// Whether it can answer.
@@ -96,6 +98,16 @@ pub fn skill(slug: &Slug) -> String {
 /// A posting's page; the title is there to be read, only the id counts.
 pub fn posting(id: i64, title: &str) -> String {
     format!("/jobs/{id}-{}", Slug::from_name(title, "position"))
+}
+
+/// Where a posting is for good, whatever becomes of its title; leads to its page.
+pub fn posting_for_good(id: i64) -> String {
+    format!("{JOBS}/{id}")
+}
+
+/// One sitemap of a kind.
+pub fn sitemap(kind: &str, number: i64) -> String {
+    format!("/sitemaps/{kind}-{number}.xml")
 }
 
 /// Everything that some words find.

@@ -174,9 +174,9 @@ impl Wanted {
         with_query(urls::JOBS, &self.query())
     }
 
-    /// The URL of this search as a feed.
+    /// The URL of this search as a feed, which is in the order of time whatever order the page is in.
     pub fn feed_url(&self) -> String {
-        with_query(urls::JOBS_FEED, &self.query())
+        with_query(urls::JOBS_FEED, &self.with_order(usual(&self.text)).query())
     }
 }
 

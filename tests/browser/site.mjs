@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Starts the site; answers its address and how to stop it. */
+/** Starts the site; answers its address, the program and the folder of its database, and how to stop it. */
 export async function start() {
   const folder = await mkdtemp(join(tmpdir(), "career-paths-"));
   const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "career-paths");
@@ -28,7 +28,7 @@ export async function start() {
     await ended;
     await rm(folder, { recursive: true });
   };
-  return { address, stop };
+  return { address, binary, folder, stop };
 }
 
 /** Starts the system's Chromium. */

@@ -8,12 +8,14 @@ use axum::extract::State;
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::CategoryEntry;
 use crate::model::posting::StoredPosting;
+use crate::search::facet::Facet;
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
+use crate::web::wanted::Wanted;
 use crate::web::{assets, number, urls};
 
 /// Openings that are listed.
@@ -26,6 +28,8 @@ struct CategoryPage<'a> {
     catalogue: &'a Catalogue,
     entry: &'a CategoryEntry,
     newest: Vec<PostingCard>,
+    /// Open positions on its paths as a feed.
+    feed: String,
 }
 
 /// The newest openings on the paths of a category.
@@ -39,11 +43,15 @@ impl<'a> CategoryPage<'a> {
     fn new(app: &App, catalogue: &'a Catalogue, entry: &'a CategoryEntry) -> Self {
         let category = &entry.category;
         let url = urls::category(&category.slug);
+        let feed = Wanted::of(Facet::Category, category.slug.as_str()).feed_url();
+        let paths = number::counted(entry.paths.len(), "career path");
         let layout = Layout::new(app, &url, Section::Paths, format!("{} careers", category.name))
-            .describe(&category.summary)
+            .describe(&format!("{} {paths}, each with levels, pay and open positions.", category.summary))
             .under("Career paths", urls::PATHS)
-            .line(category.line);
-        Self { layout, catalogue, entry, newest: newest(app, catalogue, entry) }
+            .named(&category.name)
+            .line(category.line)
+            .feed(&feed);
+        Self { layout, catalogue, entry, newest: newest(app, catalogue, entry), feed }
     }
 }
 

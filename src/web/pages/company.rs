@@ -30,6 +30,7 @@ struct CompanyPage {
     cards: Vec<PostingCard>,
     /// The search for them, to be narrowed there.
     search: String,
+    feed: String,
     pagination: Pagination,
 }
 
@@ -38,15 +39,20 @@ impl CompanyPage {
         let company = stored.first()?.posting.company.clone();
         let catalogue = app.catalogue();
         let title = pagination.title(&format!("{company}: open positions"));
+        let wanted = Wanted::of(Facet::Company, stored.first()?.company_slug.as_str());
+        let at = pagination.title(&format!("Open positions at {company}"));
         let layout = Layout::new(app, &pagination.url(), Section::Jobs, title)
-            .describe(format!("Open positions at {company}, each with the rung on which it stands."))
-            .under("Open positions", urls::JOBS);
+            .describe(&format!("{at}: each with the rung of the ladder on which it stands, and why."))
+            .under("Open positions", urls::JOBS)
+            .named(&pagination.title(&company))
+            .feed(&wanted.feed_url());
         // The employers of samples are fictitious.
         let fictitious = stored.iter().all(|stored| stored.posting.is_sample());
         Some(Self {
             layout: if fictitious { layout.hidden() } else { layout },
             cards: stored.iter().map(|stored| PostingCard::new(app, &catalogue, stored)).collect(),
-            search: Wanted::of(Facet::Company, stored.first()?.company_slug.as_str()).url(),
+            search: wanted.url(),
+            feed: wanted.feed_url(),
             company,
             total,
             pagination,

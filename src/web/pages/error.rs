@@ -34,7 +34,7 @@ pub fn render(app: &App, error: &Error, path: &str, id: Option<&RequestId>) -> S
     let (heading, text) = words(error);
     let ours = error.status().is_server_error();
     let page = ErrorPage {
-        layout: Layout::new(app, path, Section::None, heading).hidden(),
+        layout: Layout::new(app, path, Section::None, heading).without_trail().hidden(),
         status: error.status().as_u16(),
         heading,
         text,

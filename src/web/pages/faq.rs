@@ -49,6 +49,18 @@ impl Filter {
             && (words.is_empty() || words.split_whitespace().all(|word| text().contains(word)))
     }
 
+    /// "Questions and answers", with what is looked for.
+    fn title(&self, catalogue: &Catalogue) -> String {
+        let category = self.category.as_ref().and_then(|slug| catalogue.category(slug));
+        let parts = [
+            Some("Questions and answers".to_owned()),
+            self.text.as_ref().map(|text| format!("“{text}”")),
+            category.map(|entry| entry.category.name.clone()),
+            self.topic.map(|topic| topic.name().to_owned()),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
     /// Names a category that does not exist.
     fn check(&self, catalogue: &Catalogue) -> Result<(), Error> {
         match &self.category {
@@ -83,8 +95,12 @@ struct FaqPage<'a> {
 
 impl<'a> FaqPage<'a> {
     fn new(app: &App, catalogue: &'a Catalogue, filter: Filter) -> Self {
-        let layout = Layout::new(app, urls::FAQ, Section::Faq, "Questions and answers")
-            .describe("Questions about every career path: education, licenses, getting in, pay, moving on.");
+        // No FAQPage: the same questions and answers stand on the pages of their paths, and are to be marked
+        // up once (Google Search Central, "FAQ structured data").
+        let layout = Layout::new(app, urls::FAQ, Section::Faq, filter.title(catalogue)).describe(&format!(
+            "{}: education, licenses, getting in, pay and moving on, on every career path.",
+            filter.title(catalogue)
+        ));
         let topics = |category: &'a CategoryEntry| -> Vec<OfTopic<'a>> {
             let of = |topic: Topic| {
                 let all = catalogue.paths_of(category).flat_map(|p| p.faqs.iter().map(move |faq| (p, faq)));

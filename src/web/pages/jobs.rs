@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::State;
 
 use crate::catalogue::Catalogue;
-use crate::search::facet::Facet;
 use crate::search::find::{MOST_RESULTS, Order};
 use crate::web::card::PostingCard;
 use crate::web::error::{BadParameter, Error};
 use crate::web::extract::{MAX_TEXT, Query};
 use crate::web::filters::{self, Chip, Group};
+use crate::web::heading;
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::pagination::Pagination;
@@ -56,18 +56,15 @@ impl<'a> JobsPage<'a> {
         }
         let shown = u64::from(total.min(MOST_RESULTS));
         let pagination = Pagination::new(wanted.url(), wanted.page, PAGE_SIZE, shown)?;
-        let heading = heading(catalogue, wanted);
-        let layout = Layout::new(app, &pagination.url(), Section::Jobs, pagination.title(&heading))
-            .describe("Open positions, each with the rung of the ladder on which it stands and why.")
+        let title = pagination.title(&heading::title(catalogue, index, wanted));
+        let layout = Layout::new(app, &pagination.url(), Section::Jobs, &title)
+            .describe(&format!("{title}: each with the rung of the ladder on which it stands, and why."))
             .feed(&wanted.feed_url())
             .own_search();
+        let plain = pagination.url() == urls::JOBS;
         Ok(Self {
-            layout: if wanted.is_everything() {
-                layout
-            } else {
-                layout.under("Open positions", urls::JOBS).hidden()
-            },
-            heading,
+            layout: if plain { layout } else { layout.under("Open positions", urls::JOBS).hidden() },
+            heading: heading::heading(catalogue, wanted),
             total,
             ready: index.is_some(),
             corrected: found.corrected.clone(),
@@ -94,22 +91,6 @@ impl<'a> JobsPage<'a> {
     fn orders(&self) -> [(&'static str, String, bool); 2] {
         [("Best match", Order::Relevance), ("Newest", Order::Newest)]
             .map(|(name, order)| (name, self.wanted.with_order(order).url(), self.wanted.order == order))
-    }
-}
-
-/// "Open positions", "Open positions: Chemist, Senior level", "“wheel”: open positions".
-fn heading(catalogue: &Catalogue, wanted: &Wanted) -> String {
-    let named = [Facet::Path, Facet::Category, Facet::Stage, Facet::Skill];
-    let labels: Vec<String> = named
-        .into_iter()
-        .flat_map(|facet| wanted.filters.of(facet).iter().map(move |value| (facet, value)))
-        .map(|(facet, value)| filters::label(catalogue, None, facet, value))
-        .take(3)
-        .collect();
-    match (wanted.text.as_str(), labels.as_slice()) {
-        ("", []) => "Open positions".to_owned(),
-        ("", labels) => format!("Open positions: {}", labels.join(", ")),
-        (text, _) => format!("“{text}”: open positions"),
     }
 }
 

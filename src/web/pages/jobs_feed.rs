@@ -1,19 +1,21 @@
-//! `/jobs.atom`: any search for open positions as a feed, its results newest first unless another order is
-//! asked for.
+//! `/jobs.atom`: any search for open positions as a feed, its results newest first.
 
 use askama::Template;
 use axum::extract::State;
 use jiff::Timestamp;
 
+use crate::catalogue::Catalogue;
 use crate::model::posting::StoredPosting;
-use crate::web::card;
+use crate::search::find::Order;
 use crate::web::error::Error;
 use crate::web::extract::Query;
+use crate::web::layout::SITE;
 use crate::web::page::Page;
 use crate::web::results::Results;
 use crate::web::state::App;
-use crate::web::urls;
 use crate::web::wanted::Wanted;
+use crate::web::xml::legal;
+use crate::web::{card, heading, urls};
 
 /// Entries of a feed.
 const ENTRIES: u32 = 50;
@@ -23,6 +25,8 @@ const ENTRIES: u32 = 50;
 #[template(path = "feeds/jobs.xml")]
 struct Feed {
     title: String,
+    /// Of the feed itself; its entries are by their employers.
+    author: &'static str,
     /// The search as a page, and this feed.
     page: String,
     url: String,
@@ -33,6 +37,8 @@ struct Feed {
 struct Entry {
     title: String,
     company: String,
+    /// What it is known by, and where it is now: a title can change, an id must not (RFC 4287, 4.2.6).
+    id: String,
     url: String,
     /// When it was first seen here.
     published: Timestamp,
@@ -40,16 +46,15 @@ struct Entry {
 }
 
 impl Feed {
-    fn new(app: &App, wanted: &Wanted, stored: &[StoredPosting]) -> Self {
+    fn new(app: &App, catalogue: &Catalogue, wanted: &Wanted, results: &Results) -> Self {
+        let stored = &results.stored;
         let updated = stored.iter().map(|stored| stored.first_seen).max();
-        let title = match wanted.text.as_str() {
-            "" => "Open positions".to_owned(),
-            text => format!("Open positions for “{text}”"),
-        };
+        let usual = wanted.with_order(Wanted::all().with_text(&wanted.text).order);
         Self {
-            title,
+            title: legal(&heading::title(catalogue, results.index.as_deref(), &usual)),
+            author: SITE,
             page: app.absolute(&wanted.url()),
-            url: app.absolute(&wanted.feed_url()),
+            url: app.absolute(&urls::page(&wanted.feed_url(), wanted.page.0.get())),
             updated: updated.unwrap_or(Timestamp::UNIX_EPOCH),
             entries: stored.iter().map(|stored| Entry::new(app, stored)).collect(),
         }
@@ -61,19 +66,24 @@ impl Entry {
         let posting = &stored.posting;
         let places = card::places(stored).map(|places| places + ". ").unwrap_or_default();
         Self {
-            title: posting.title.clone(),
-            company: posting.company.clone(),
+            title: legal(&posting.title),
+            company: legal(&posting.company),
+            id: app.absolute(&urls::posting_for_good(stored.id)),
             url: app.absolute(&urls::posting(stored.id, &posting.title)),
             published: stored.first_seen,
-            summary: format!("{places}{}", posting.excerpt),
+            summary: legal(&format!("{places}{}", posting.excerpt)),
         }
     }
 }
 
-/// Answers `/jobs.atom`.
+/// Answers `/jobs.atom`. Whoever follows a feed wants what is new of it: the best matches of a search would
+/// be the same for weeks.
 pub async fn get(State(app): State<App>, Query(wanted): Query<Wanted>) -> Result<Page, Error> {
-    wanted.check(&app.catalogue())?;
-    let results = Results::find(&app, &wanted, ENTRIES).await?;
-    let feed = Feed::new(&app, &wanted, &results.stored);
+    let catalogue = app.catalogue();
+    wanted.check(&catalogue)?;
+    let by_time = Wanted { order: Order::Newest, ..wanted.clone() };
+    let results = Results::find(&app, &by_time, ENTRIES).await?;
+    let results = if wanted.is_everything() { results } else { results.searched()? };
+    let feed = Feed::new(&app, &catalogue, &wanted, &results);
     Ok(Page::document("application/atom+xml; charset=utf-8", feed.render()?))
 }

@@ -19,6 +19,7 @@ pub mod posting;
 pub mod robots;
 pub mod search;
 pub mod sitemap;
+pub mod sitemap_index;
 pub mod skill;
 pub mod skills;
 pub mod suggest;

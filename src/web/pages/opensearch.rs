@@ -15,6 +15,8 @@ use crate::web::urls;
 struct Description {
     /// The page that searches, without what is searched for.
     search: String,
+    /// Open positions that some words find, as a feed.
+    feed: String,
     icon: String,
     /// Where this description stands, by which browsers see whether it has changed.
     own: String,
@@ -24,6 +26,7 @@ struct Description {
 pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
     let description = Description {
         search: app.absolute(urls::SEARCH),
+        feed: app.absolute(urls::JOBS_FEED),
         icon: app.absolute(&assets::ICON_SVG.url()),
         own: app.absolute(urls::OPENSEARCH),
     };

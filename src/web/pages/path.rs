@@ -12,6 +12,7 @@ use crate::model::skill::Need;
 use crate::model::source::Source;
 use crate::model::stage::Stage;
 use crate::model::wage::{Area, Percentile};
+use crate::search::facet::Facet;
 use crate::web::axis::{Axis, Bar, Strip, Tick};
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
@@ -21,7 +22,11 @@ use crate::web::page::Page;
 use crate::web::pictures::Drawing;
 use crate::web::place::Place;
 use crate::web::state::App;
+use crate::web::structured::Thing;
+use crate::web::structured::occupation::{ItemList, Occupation};
+use crate::web::structured::questions::FaqPage;
 use crate::web::wage_table::WageTable;
+use crate::web::wanted::Wanted;
 use crate::web::{age, assets, number, urls};
 
 /// Related paths whose shared skills are named; of more skills only so many are.
@@ -45,6 +50,8 @@ struct PathPage<'a> {
     standing: Vec<Standing>,
     /// Positions listed under it that are another job by their title.
     listed: Vec<PostingCard>,
+    /// Positions that stand on this path as a feed.
+    feed: String,
     reviewed: String,
 }
 
@@ -124,14 +131,16 @@ impl<'a> PathPage<'a> {
             })
             .collect();
         let axis = Axis::of(&pays.iter().map(|(pay, _)| pay).collect::<Vec<_>>());
+        let rungs = rungs(catalogue, entry, pays, axis.as_ref());
         let listed = |stored| PostingCard::listed_only(app, catalogue, stored, entry);
         let table = |of| WageTable::new(&path.slug, of, catalogue.wages.as_ref()?, place?);
         Self {
-            layout: layout(app, catalogue, entry, &pays),
+            layout: layout(app, catalogue, entry, place, &rungs),
             ticks: axis.as_ref().map(Axis::ticks).unwrap_or_default(),
             evidence: place.and_then(|place| Evidence::new(catalogue, entry, place, axis.as_ref())),
             wages: entry.occupations.iter().filter_map(table).collect(),
-            rungs: rungs(catalogue, entry, pays, axis.as_ref()),
+            rungs,
+            feed: Wanted::of(Facet::Path, path.slug.as_str()).feed_url(),
             standing: Standing::all(app, catalogue, entry),
             listed: entry.listed.iter().map(listed).collect(),
             reviewed: age::day(path.reviewed),
@@ -167,15 +176,42 @@ impl<'a> PathPage<'a> {
     }
 }
 
-fn layout(app: &App, catalogue: &Catalogue, entry: &PathEntry, pays: &[(Pay, Holds)]) -> Layout {
+fn layout(
+    app: &App,
+    catalogue: &Catalogue,
+    entry: &PathEntry,
+    place: Option<&Area>,
+    rungs: &[RungView<'_>],
+) -> Layout {
     let path = &entry.path;
-    let span = pays.first().zip(pays.last()).map(|(first, last)| pay::span(&first.0, &last.0));
-    Layout::new(app, &urls::path(&path.slug), Section::Paths, format!("{} Career Path", path.name))
-        .describe(format!("{} {} levels, {}.", path.tagline, path.levels.len(), span.unwrap_or_default()))
+    let span = rungs.first().zip(rungs.last()).map(|(first, last)| pay::span(&first.pay, &last.pay));
+    let elsewhere = place.filter(|place| catalogue.areas().first() != Some(place));
+    let title = format!("{} Career Path", path.name);
+    let (title, place) = match elsewhere {
+        Some(place) => (format!("{title}, {}", place.name), format!(" ({})", place.name)),
+        None => (title, String::new()),
+    };
+    let span = span.unwrap_or_default();
+    let layout = Layout::new(app, &urls::path(&path.slug), Section::Paths, title)
+        .describe(&format!("{} levels, {span}{place}. {}", path.levels.len(), path.tagline))
         .under("Career paths", urls::PATHS)
         .under(&entry.category.name, urls::category(&entry.category.slug))
+        .named(&path.name)
         .line(entry.category.line)
         .picture(Drawing::ladder(catalogue, entry).picture(app))
+        .feed(&Wanted::of(Facet::Path, path.slug.as_str()).feed_url())
+        .about(ladder(app, catalogue, entry, rungs));
+    // The page for another place holds the same questions, which are to be marked up once.
+    if elsewhere.is_some() { layout } else { layout.about(Thing::Questions(FaqPage::new(&entry.faqs))) }
+}
+
+/// The rungs as machines read them.
+fn ladder(app: &App, catalogue: &Catalogue, entry: &PathEntry, rungs: &[RungView<'_>]) -> Thing {
+    let rung = |view: &RungView<'_>| {
+        let pay = (&view.pay, view.citation.as_str());
+        Occupation::new((app, catalogue), entry, (view.level, view.rung), pay)
+    };
+    Thing::Rungs(ItemList::new(entry, rungs.iter().map(rung).collect()))
 }
 
 fn rungs<'a>(

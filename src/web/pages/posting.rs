@@ -25,6 +25,9 @@ use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::pictures::Drawing;
 use crate::web::state::App;
+use crate::web::structured::Thing;
+use crate::web::structured::address::unsaid;
+use crate::web::structured::job_posting::{JobPosting, reference};
 use crate::web::views::is_view;
 use crate::web::{age, assets, canonical, number, stated_pay, urls};
 
@@ -41,8 +44,10 @@ struct PostingPage<'a> {
     card: PostingCard,
     posting: &'a StoredPosting,
     policy: &'a Policy,
-    /// All places, those of its duplicates included.
-    places: Vec<String>,
+    /// All places, those of its duplicates included; beside each what its words leave unsaid.
+    places: Vec<(String, Option<String>)>,
+    /// The employer's own number of the position.
+    reference: Option<&'a str>,
     /// The path on which it stands.
     path: Option<&'a PathEntry>,
     /// The path under which its source lists it, if that is another one.
@@ -88,8 +93,14 @@ impl<'a> PostingPage<'a> {
         let link = |url: &Option<String>| url.as_deref().filter(|_| real).and_then(web_link);
         let apply = link(&posting.posting.apply_url).or_else(|| link(&posting.posting.url));
         let pay = posting.posting.pay.iter();
+        let marked_up = closed.is_none().then(|| JobPosting::new(posting, policy, apply.is_some())).flatten();
+        let layout = layout(app, catalogue, &card, posting, path.or(listed));
+        let layout = if closed.is_none() && policy.may_index { layout } else { layout.hidden() };
         Self {
-            layout: layout(app, catalogue, &card, path.or(listed), closed.is_none() && policy.may_index),
+            layout: match marked_up {
+                Some(marked_up) => layout.about(Thing::Posting(Box::new(marked_up))),
+                None => layout,
+            },
             similar: similar(app, catalogue, posting, path.or(listed)),
             pay: pay.filter_map(|pay| Some((stated_pay::text(pay)?, pay.raw.as_deref()))).collect(),
             skills: posting.skills.iter().filter_map(|slug| catalogue.skill(slug.as_str())).collect(),
@@ -100,7 +111,8 @@ impl<'a> PostingPage<'a> {
             open_until: posting.posting.valid_through.map(|last| Day::new(last, last.date())),
             first_seen: Day::in_utc(posting.first_seen),
             last_seen: Day::in_utc(posting.last_seen),
-            places: all_places(posting),
+            places: places(posting),
+            reference: reference(posting),
             card,
             posting,
             policy,
@@ -113,17 +125,31 @@ fn layout(
     app: &App,
     catalogue: &Catalogue,
     card: &PostingCard,
+    posting: &StoredPosting,
     path: Option<&PathEntry>,
-    index: bool,
 ) -> Layout {
-    let title = format!("{} at {}", card.title, card.company);
-    let mut layout = Layout::new(app, &card.url, Section::Jobs, title)
-        .describe(&card.excerpt)
-        .under("Open positions", urls::JOBS);
-    if let Some(entry) = path {
-        layout = layout.line(entry.category.line).picture(Drawing::ladder(catalogue, entry).picture(app));
+    let place = card.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
+    let title = format!("{} at {}{place}", card.title, card.company);
+    // Employers post the same job in one place several times; their pages are told apart by its number.
+    let mark = format!("no. {}", posting.id);
+    let posted = card.age.as_ref().map(|age| format!(" Posted {}.", age.day)).unwrap_or_default();
+    let pay = card.pay.as_ref().map(|pay| format!(" {pay}.")).unwrap_or_default();
+    let layout = Layout::new(app, &card.url, Section::Jobs, &title)
+        .marked(&mark)
+        .describe(&format!("Open position {mark}: {title}.{pay}{posted} {}", card.excerpt))
+        .under("Open positions", urls::JOBS)
+        .named(&card.title);
+    match path {
+        Some(entry) => {
+            layout.line(entry.category.line).picture(Drawing::ladder(catalogue, entry).picture(app))
+        }
+        None => layout,
     }
-    if index { layout } else { layout.hidden() }
+}
+
+fn places(posting: &StoredPosting) -> Vec<(String, Option<String>)> {
+    let unsaid = posting.posting.places.iter().chain(&posting.also_places).map(unsaid);
+    all_places(posting).into_iter().zip(unsaid).collect()
 }
 
 /// Open positions on the same path, those of the same stage first.

@@ -101,7 +101,15 @@ impl<'a> SearchPage<'a> {
         let mut popular: Vec<&PathEntry> = catalogue.paths.iter().collect();
         popular.sort_by_key(|entry| Reverse(entry.open));
         popular.truncate(POPULAR);
-        let layout = Layout::new(app, urls::SEARCH, Section::None, title).own_search().hidden();
+        let (about, feed) = match words {
+            Some(words) => (format!("“{words}”"), Wanted::all().with_text(words).feed_url()),
+            None => ("A job title, a skill or any words".to_owned(), Wanted::all().feed_url()),
+        };
+        let layout = Layout::new(app, urls::SEARCH, Section::None, title)
+            .describe(&format!("{about}: the career paths, skills and open positions that it finds."))
+            .feed(&feed)
+            .own_search()
+            .hidden();
         let results = results.filter(|results| results.index.is_some());
         let positions = results.map(|results| (results.cards(app, catalogue), results.found.total));
         Self { layout, catalogue, found, positions, popular }

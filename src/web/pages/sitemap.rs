@@ -1,52 +1,60 @@
-//! `/sitemap.xml`: every page that search engines may list.
+//! `/sitemaps/{kind}-{number}.xml`: some of the pages that search engines may list.
 
 use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::State;
 
-use crate::db::postings;
-use crate::model::slug::Slug;
+use crate::db::sitemaps::{self, RANGE};
+use crate::search::companies::list_earlier;
 use crate::web::error::Error;
+use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::page::Page;
+use crate::web::sitemap::{Kind, Listed, MOST_PAGES, Shard, catalogue_pages};
 use crate::web::state::App;
 use crate::web::urls;
 
-/// Postings, and companies, that are named; with the catalogue this stays below the 50,000 URLs that
-/// one sitemap may hold (sitemaps.org).
-const MAX_POSTINGS: u32 = 20_000;
+/// Earlier openings of a company that are looked at to tell whether an earlier sitemap names it. Where none of
+/// them may be listed it is named twice at worst.
+const LOOKED_AT: usize = 4;
 
 #[derive(Template)]
 #[template(path = "feeds/sitemap.xml")]
 struct Sitemap {
-    /// URL, and the day of the last change where one is known.
-    entries: Vec<(String, Option<String>)>,
+    entries: Vec<Listed>,
 }
 
-impl Sitemap {
-    fn new(app: &App, titles: &[(i64, String, String)]) -> Self {
-        let catalogue = app.catalogue();
-        let undated = |url: String| (app.absolute(&url), None);
-        let lists = [urls::HOME, urls::PATHS, urls::SKILLS, urls::FAQ, urls::JOBS, urls::ABOUT];
-        let mut entries: Vec<(String, Option<String>)> =
-            lists.into_iter().map(|url| undated(url.to_owned())).collect();
-        entries
-            .extend(catalogue.categories.iter().map(|entry| undated(urls::category(&entry.category.slug))));
-        entries.extend(catalogue.paths.iter().map(|entry| {
-            (app.absolute(&urls::path(&entry.path.slug)), Some(entry.path.reviewed.to_string()))
-        }));
-        entries.extend(catalogue.skills.iter().map(|entry| undated(urls::skill(&entry.skill.slug))));
-        let companies: BTreeSet<Slug> =
-            titles.iter().filter_map(|(_, _, company)| company.parse().ok()).collect();
-        entries.extend(companies.iter().map(|slug| undated(urls::company(slug))));
-        entries.extend(titles.iter().map(|(id, title, _)| undated(urls::posting(*id, title))));
-        Self { entries }
+fn of_catalogue(app: &App, number: i64) -> Vec<Listed> {
+    let number = usize::try_from(number).unwrap_or(usize::MAX);
+    catalogue_pages(app).into_iter().skip(number.saturating_mul(MOST_PAGES)).take(MOST_PAGES).collect()
+}
+
+/// The openings in a range of ids. When a page last changed is nowhere written down, so that none has a date.
+async fn of_positions(app: &App, number: i64) -> Result<Vec<Listed>, Error> {
+    let mut connection = app.db().read().await?;
+    let openings = sitemaps::list_range(&mut connection, number).await?;
+    let companies: BTreeSet<&str> = openings.iter().map(|(_, _, company)| company.as_str()).collect();
+    // Without an index every company of the range is named: once more than needed, for a moment.
+    let earlier = app.index().map(|index| {
+        list_earlier(&index, companies.iter().copied(), number.saturating_mul(RANGE), LOOKED_AT)
+    });
+    let known = sitemaps::list_companies(&mut connection, &earlier.unwrap_or_default()).await?;
+    let companies = companies.into_iter().filter(|company| !known.contains(*company));
+    let companies = companies.filter_map(|company| company.parse().ok());
+    let urls = companies.map(|company| urls::company(&company));
+    let urls = urls.chain(openings.iter().map(|(id, title, _)| urls::posting(*id, title)));
+    Ok(urls.map(|url| Listed::undated(app, &url)).collect())
+}
+
+/// Answers `/sitemaps/{kind}-{number}.xml`.
+pub async fn get(State(app): State<App>, Segment(name): Segment, _: Query<Nothing>) -> Result<Page, Error> {
+    let shard = Shard::named(&name).ok_or(Error::NotFound)?;
+    let entries = match shard.kind {
+        Kind::Catalogue => of_catalogue(&app, shard.number),
+        Kind::Positions => of_positions(&app, shard.number).await?,
+    };
+    if entries.is_empty() {
+        return Err(Error::NotFound);
     }
-}
-
-/// Answers `/sitemap.xml`.
-pub async fn get(State(app): State<App>) -> Result<Page, Error> {
-    let titles = postings::list_titles(&mut *app.db().read().await?, MAX_POSTINGS).await?;
-    let sitemap = Sitemap::new(&app, &titles);
-    Ok(Page::document("application/xml; charset=utf-8", sitemap.render()?))
+    Ok(Page::document("application/xml; charset=utf-8", Sitemap { entries }.render()?))
 }

@@ -6,6 +6,7 @@ use axum::extract::State;
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{PathEntry, SkillEntry};
 use crate::catalogue::skill_use::SkillUse;
+use crate::model::skill::Skill;
 use crate::search::facet::Facet;
 use crate::web::card::PostingCard;
 use crate::web::error::Error;
@@ -14,6 +15,8 @@ use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::results::Results;
 use crate::web::state::App;
+use crate::web::structured::Thing;
+use crate::web::structured::term::DefinedTerm;
 use crate::web::wanted::Wanted;
 use crate::web::{assets, number, urls};
 
@@ -34,6 +37,7 @@ struct SkillPage<'a> {
     open: u32,
     /// The search for all of them.
     search: String,
+    feed: String,
 }
 
 impl<'a> SkillPage<'a> {
@@ -41,22 +45,17 @@ impl<'a> SkillPage<'a> {
         let skill = &entry.skill;
         let uses: Vec<(&SkillUse, &PathEntry)> =
             entry.uses.iter().filter_map(|u| Some((u, catalogue.path(u.path.as_str())?))).collect();
+        let wanted = Wanted::of(Facet::Skill, skill.slug.as_str());
         Self {
-            layout: Layout::new(
-                app,
-                &urls::skill(&skill.slug),
-                Section::Skills,
-                format!("{}: who needs it", skill.name),
-            )
-            .describe(&skill.description)
-            .under("Skills", urls::SKILLS),
+            layout: layout(app, skill, uses.len()).feed(&wanted.feed_url()),
             uses: uses
                 .chunk_by(|(_, a), (_, b)| a.path.category == b.path.category)
                 .map(<[_]>::to_vec)
                 .collect(),
             naming: if results.index.is_some() { results.cards(app, catalogue) } else { Vec::new() },
             open: results.found.total,
-            search: Wanted::of(Facet::Skill, skill.slug.as_str()).url(),
+            search: wanted.url(),
+            feed: wanted.feed_url(),
             companions: entry.companions.iter().filter_map(|c| catalogue.skill(c.skill.as_str())).collect(),
             entry,
         }
@@ -76,6 +75,16 @@ impl<'a> SkillPage<'a> {
     fn paths(&self) -> usize {
         self.uses.iter().map(Vec::len).sum()
     }
+}
+
+fn layout(app: &App, skill: &Skill, paths: usize) -> Layout {
+    let title = format!("{}: who needs it", skill.name);
+    let paths = number::counted(paths, "career path");
+    Layout::new(app, &urls::skill(&skill.slug), Section::Skills, title)
+        .describe(&format!("{} On {paths}, with how well each level needs it.", skill.description))
+        .under("Skills", urls::SKILLS)
+        .named(&skill.name)
+        .about(Thing::Term(DefinedTerm::whole(app, skill)))
 }
 
 /// Answers `/skills/{skill}`.

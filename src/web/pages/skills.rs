@@ -11,6 +11,8 @@ use crate::web::extract::{MAX_TEXT, Pairs, Parameters, Query};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
+use crate::web::structured::Thing;
+use crate::web::structured::term::{DefinedTerm, DefinedTermSet};
 use crate::web::{assets, number, urls};
 
 /// Which skills are looked for.
@@ -30,6 +32,16 @@ impl Parameters for Filter {
 impl Filter {
     fn is_set(&self) -> bool {
         self.text.is_some() || self.kind.is_some()
+    }
+
+    /// "Skills from A to Z", with what is looked for.
+    fn title(&self) -> String {
+        let parts = [
+            Some("Skills from A to Z".to_owned()),
+            self.text.as_ref().map(|text| format!("“{text}”")),
+            self.kind.map(|kind| kind.name().to_owned()),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     fn admits(&self, entry: &SkillEntry) -> bool {
@@ -56,12 +68,18 @@ struct SkillsPage<'a> {
 
 impl<'a> SkillsPage<'a> {
     fn new(app: &App, catalogue: &'a Catalogue, filter: Filter) -> Self {
-        let layout = Layout::new(app, urls::SKILLS, Section::Skills, "Skills from A to Z")
-            .describe("Every skill that a rung of a career path asks for, and how many paths need it.");
         let found: Vec<&SkillEntry> = catalogue.skills.iter().filter(|entry| filter.admits(entry)).collect();
+        let title = filter.title();
+        let layout = Layout::new(app, urls::SKILLS, Section::Skills, &title)
+            .describe(&format!("{title}: what rungs of career paths ask for, and how many paths need each."))
+            .named("Skills");
         let of_kind = |kind| catalogue.skills.iter().filter(|entry| entry.skill.kind == kind).count();
         Self {
-            layout: if filter.is_set() { layout.hidden() } else { layout },
+            layout: if filter.is_set() {
+                layout.named(&title).hidden()
+            } else {
+                layout.about(vocabulary(app, catalogue))
+            },
             filter,
             found: found.len(),
             total: catalogue.skills.len(),
@@ -78,6 +96,13 @@ impl<'a> SkillsPage<'a> {
     fn is_kind(&self, kind: &SkillKind) -> bool {
         self.filter.kind == Some(*kind)
     }
+}
+
+/// The vocabulary as machines read it: every skill by its name.
+fn vocabulary(app: &App, catalogue: &Catalogue) -> Thing {
+    let skills = catalogue.skills.iter().map(|entry| &entry.skill);
+    let terms = skills.map(|skill| DefinedTerm::named(&skill.name, app.absolute(&urls::skill(&skill.slug))));
+    Thing::Terms(DefinedTermSet::new(app, terms.collect()))
 }
 
 /// Skills by their first letter; `#` for those that begin with none.
