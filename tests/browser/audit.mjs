@@ -1,7 +1,7 @@
 // The checks, each page in every look: as it comes, then with everything on it open.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { accessible } from "./checks/accessible.mjs";
+import { accessible, accessibleColors } from "./checks/accessible.mjs";
 import { cutOff, sideways } from "./checks/fits.mjs";
 import { tabOrder, unseenFocus } from "./checks/focus.mjs";
 import { moving } from "./checks/motion.mjs";
@@ -12,13 +12,13 @@ import { tooHeavy } from "./checks/weight.mjs";
 
 /** In what windows a page is looked at, where its colours matter too, and where it is gone through by keyboard. */
 export const LOOKS = [
-  { width: 320, themes: ["light", "dark"], tab: true },
+  { width: 320, colors: true, tab: true },
   // A tablet at 200 %.
   { width: 384 },
   // A desk at 200 %.
   { width: 720 },
-  { width: 768, themes: ["light", "dark"] },
-  { width: 1440, themes: ["light", "dark"], tab: true },
+  { width: 768, colors: true },
+  { width: 1440, colors: true, tab: true },
 ];
 
 /** Shows what a visitor can unfold. */
@@ -28,22 +28,27 @@ async function unfold(page) {
   });
 }
 
+/** What is looked at once everything is unfolded, whatever the theme. */
+const FITS = [sideways, cutOff, smallTargets, cutOffWhenSpaced];
+
 /** Answers what is wrong with a page in one look. */
-async function faults(page, url, { themes = [], tab }) {
+async function faults(page, url, { colors, tab }) {
   const files = new Set();
   page.on("response", (response) => {
     if (["document", "stylesheet", "script"].includes(response.request().resourceType())) files.add(response.url());
   });
+  const found = [];
+  const run = async (checks, where = "") => {
+    for (const check of checks) found.push(...(await check(page)).map((fault) => where + fault));
+  };
   await page.goto(url);
-  const found = [...(await shifts(page)), ...(await tooHeavy([...files])), ...(await moving(page))];
-  if (tab) found.push(...(await tabOrder(page)));
+  await run([shifts, () => tooHeavy([...files]), moving, ...(tab ? [tabOrder] : [])]);
   await unfold(page);
-  for (const check of [sideways, cutOff, smallTargets, cutOffWhenSpaced]) found.push(...(await check(page)));
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme });
-    for (const check of [accessible, unseenFocus]) {
-      found.push(...(await check(page)).map((fault) => `${colorScheme}: ${fault}`));
-    }
+  await run(FITS);
+  if (colors) {
+    await run([accessible, unseenFocus], "light: ");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await run([accessibleColors, unseenFocus], "dark: ");
   }
   return found;
 }
@@ -57,7 +62,7 @@ export function audit(title, visit, pages, looks = LOOKS) {
         for (const look of looks) {
           const { width } = look;
           // Without motion, what is focused is scrolled to at once.
-          await visit({ viewport: { width, height: 800 }, reducedMotion: "reduce" }, async (page) => {
+          await visit({ viewport: { width, height: 800 }, reducedMotion: "reduce", colorScheme: "light" }, async (page) => {
             found.push(...(await faults(page, url, look)).map((fault) => `${width} px: ${fault}`));
           });
         }

@@ -37,6 +37,9 @@ export async function unseenFocus(page) {
       return 0;
     };
 
+    /** What shows that an element has the focus: itself, or its label where it lies unseen upon that. */
+    const face = (element) => (getComputedStyle(element).opacity === "0" && element.closest("label")) || element;
+
     const wrong = (element, before) => {
       // Of a link on two lines the first.
       const rect = [...element.getClientRects()].find(({ width, height }) => width > 0 && height > 0);
@@ -47,11 +50,12 @@ export async function unseenFocus(page) {
       if (!element.contains(top) && !top.contains(element) && !top.closest("label")?.contains(element)) {
         return `lies under ${audit.tell(top)}`;
       }
-      if (look(element) === before) return "looks as without focus";
-      const { outlineStyle, outlineColor, outlineWidth, outlineOffset } = getComputedStyle(element);
+      const shown = face(element);
+      if (look(shown) === before) return "looks as without focus";
+      const { outlineStyle, outlineColor, outlineWidth, outlineOffset } = getComputedStyle(shown);
       if (outlineStyle === "none" || outlineStyle === "auto") return null;
-      if (cutSides(element, parseFloat(outlineWidth) + parseFloat(outlineOffset)) > 2) return "has its outline cut away";
-      const behind = audit.background(parseFloat(outlineOffset) < 0 ? element : element.parentElement);
+      if (cutSides(shown, parseFloat(outlineWidth) + parseFloat(outlineOffset)) > 2) return "has its outline cut away";
+      const behind = audit.background(parseFloat(outlineOffset) < 0 ? shown : shown.parentElement);
       const contrast = audit.contrast(audit.rgba(outlineColor), behind);
       return contrast < 3 ? `has an outline of contrast ${contrast.toFixed(2)}` : null;
     };
@@ -62,7 +66,7 @@ export async function unseenFocus(page) {
     for (const element of reach.querySelectorAll(stops)) {
       if (element.tabIndex < 0 || !element.checkVisibility({ visibilityProperty: true })) continue;
       document.activeElement.blur();
-      const before = look(element);
+      const before = look(face(element));
       element.focus({ focusVisible: true });
       if (document.activeElement !== element) found.push(`${audit.tell(element)} takes no focus`);
       const fault = wrong(element, before);

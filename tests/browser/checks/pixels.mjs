@@ -11,7 +11,7 @@ export async function faintBars(page) {
     return shapes.map((shape) => {
       const { left, top, width, height } = shape.getBoundingClientRect();
       const rung = shape.closest("ol > li").querySelector("h3").textContent.trim();
-      return { rung, x: left + scrollX + width / 2, y: top + scrollY + height / 2 };
+      return { rung, x: left + scrollX + width / 2, y: top + scrollY + height / 2, behind: audit.background(region) };
     });
   });
   const rungs = await ladder.getByRole("list").first().getByRole("heading", { level: 3 }).allTextContents();
@@ -25,7 +25,7 @@ export async function faintBars(page) {
       canvas.drawImage(picture, 0, 0);
       const color = (x, y) => Array.from(canvas.getImageData(x, y, 1, 1).data, (part) => part / 255);
       return bars
-        .map(({ rung, x, y }) => ({ rung, contrast: audit.contrast(color(x, y), color(1, y)) }))
+        .map(({ rung, x, y, behind }) => ({ rung, contrast: audit.contrast(color(x, y), behind) }))
         .filter(({ contrast }) => contrast < 3)
         .map(({ rung, contrast }) => `the bar of ${rung} has a contrast of ${contrast.toFixed(2)}`);
     },
