@@ -8,7 +8,10 @@ import { fileURLToPath } from "node:url";
 const jar = fileURLToPath(new URL("../node_modules/vnu-jar/build/dist/vnu.jar", import.meta.url));
 
 /** What the checker says that is no fault, each with the reason. */
-const ALLOWED = [];
+const ALLOWED = [
+  // It does not know color stops with two positions there, which CSS Images 4 has.
+  /^CSS: “mask”: “repeating-linear-gradient\(/,
+];
 
 /** Answers what the checker says of files, given as texts by their names; the ending of a name tells the language. */
 export function invalid(files) {
