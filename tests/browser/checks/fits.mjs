@@ -16,6 +16,16 @@ export async function cutOff(page) {
   return page.evaluate(() => {
     const found = [];
     const lines = [];
+
+    /** What stays in place with a ground of its own while the rest is scrolled beneath it, if an element is in it. */
+    const raised = (element) => {
+      for (let around = element; around; around = around.parentElement) {
+        const { position, backgroundColor } = getComputedStyle(around);
+        if (/sticky|fixed/.test(position) && audit.rgba(backgroundColor)[3] === 1) return around;
+      }
+      return null;
+    };
+
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const { currentNode: text } = texts;
@@ -48,7 +58,7 @@ export async function cutOff(page) {
         const high = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
         // The boxes of lines reach into one another where lines stand close; glyphs do not.
         const deep = high > Math.min(one.rect.height, other.rect.height) / 2;
-        if (wide > 1 && deep) found.push(`text upon text: ${audit.tell(one.element)} and ${audit.tell(other.element)}`);
+        if (wide > 1 && deep && raised(one.element) === raised(other.element)) found.push(`text upon text: ${audit.tell(one.element)} and ${audit.tell(other.element)}`);
       }
     });
     return [...new Set(found)];
