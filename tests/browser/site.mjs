@@ -10,7 +10,8 @@ import { chromium } from "playwright-core";
 /** The folder of the project. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "career-paths");
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+const binary = process.env.CAREER_PATHS_BINARY ?? join(target, "debug", "career-paths");
 
 /** Runs a command of the program to its end; answers its exit code and what it wrote. */
 export function command(options, { input = "", cwd = tmpdir() } = {}) {

@@ -24,10 +24,10 @@ export function pagesWithText(pdf) {
   const text = pdf.toString("latin1");
   const contents = [...text.matchAll(/\/Type \/Page\b(?!s)[^]*?\/Contents (\d+) 0 R/g)].map(([, number]) => number);
   return contents.map((number) => {
-    const at = text.search(new RegExp(`(?<=\\n)${number} 0 obj`));
-    const start = text.indexOf("stream\n", at) + "stream\n".length;
-    const packed = pdf.subarray(start, text.indexOf("endstream", start));
-    // TJ and Tj paint text.
-    return /\bT[jJ]\b/.test(inflateSync(packed).toString("latin1"));
+    const head = new RegExp(`(?<=\\n)${number} 0 obj\\n<<(?:/Filter /FlateDecode\\n)?/Length (\\d+)>> stream\\n`).exec(text);
+    const start = head.index + head[0].length;
+    const packed = pdf.subarray(start, start + Number(head[1]));
+    // Nothing at all is not packed; TJ and Tj paint text.
+    return packed.length > 0 && /\bT[jJ]\b/.test(inflateSync(packed).toString("latin1"));
   });
 }
