@@ -1,5 +1,5 @@
 // The site as a process on a free port with a database of its own, and a browser to visit it with.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,13 +7,32 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+/** The folder of the project. */
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Starts the site; answers its address, the program and the folder of its database, and how to stop it. */
-export async function start() {
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
+const binary = process.env.CAREER_PATHS_BINARY ?? join(target, "debug", "career-paths");
+
+/** Runs a command of the program to its end; answers its exit code and what it wrote. */
+export function command(options, { input = "", cwd = tmpdir() } = {}) {
+  const env = { ...process.env, CAREER_PATHS_LOG: "error" };
+  const { status, stdout, stderr } = spawnSync(binary, options, { input, cwd, env, encoding: "utf8", maxBuffer: 2 ** 26 });
+  return { status, stdout, stderr };
+}
+
+/**
+ * Starts the site with the shipped content or that of a folder, and with open positions, a text of NDJSON;
+ * answers its address and how to stop it.
+ */
+export async function start({ data, postings } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "career-paths-"));
-  const binary = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug", "career-paths");
-  const site = spawn(binary, ["--listen", "127.0.0.1:0"], {
+  const content = data ? ["--data", data] : [];
+  if (postings) {
+    const from = ["import", "postings", "--format", "ndjson", "-", ...content];
+    const { status, stdout, stderr } = command(from, { input: postings, cwd: folder });
+    if (status !== 0 || !stdout.endsWith("rejected 0\n")) throw new Error(`not all was imported: ${stdout}${stderr}`);
+  }
+  const site = spawn(binary, ["serve", "--listen", "127.0.0.1:0", ...content], {
     cwd: folder,
     env: { ...process.env, CAREER_PATHS_LOG: "error" },
     stdio: ["ignore", "pipe", "inherit"],
@@ -28,7 +47,7 @@ export async function start() {
     await ended;
     await rm(folder, { recursive: true });
   };
-  return { address, binary, folder, stop };
+  return { address, stop };
 }
 
 /** Starts the system's Chromium. */

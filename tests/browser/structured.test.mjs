@@ -1,10 +1,8 @@
 // What pages say of themselves to machines, held against the vocabulary of schema.org by the compiler (every
 // type, every property, every value of it) and against the rules of Google's rich results by a validator.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import Validator from "@adobe/structured-data-validator";
 import ts from "typescript";
 import { start } from "./site.mjs";
@@ -44,7 +42,6 @@ let site;
 const documents = [];
 
 before(async () => {
-  site = await start();
   const lines = Object.entries(POSITIONS).map(([id, fields]) =>
     JSON.stringify({
       source: "example",
@@ -61,11 +58,7 @@ before(async () => {
       ...fields,
     }),
   );
-  const importing = promisify(execFile)(site.binary, ["import", "postings", "--format", "ndjson", "-"], {
-    cwd: site.folder,
-  });
-  importing.child.stdin.end(lines.join("\n"));
-  await importing;
+  site = await start({ postings: lines.join("\n") });
   const urls = await positions(lines.length);
   for (const url of [...PAGES, ...urls]) {
     const html = await (await fetch(site.address + url)).text();

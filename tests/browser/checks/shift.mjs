@@ -1,0 +1,21 @@
+// Whether anything moved on a page by itself.
+
+/** Scrolls to the end of the page and back; answers what moved since the page began to load. */
+export async function shifts(page) {
+  return page.evaluate(async () => {
+    const entries = [];
+    new PerformanceObserver((list) => entries.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
+    const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const height = document.documentElement.scrollHeight;
+    for (let steps = 0; steps <= 8; steps++) {
+      scrollTo({ top: (height * steps) / 8, behavior: "instant" });
+      await painted();
+    }
+    scrollTo({ top: 0, behavior: "instant" });
+    await painted();
+    return entries.map(({ value, sources }) => {
+      const moved = sources.map(({ node }) => (node?.nodeType === Node.ELEMENT_NODE ? audit.tell(node) : "text"));
+      return `moved by itself (${value.toFixed(4)}): ${moved.join(", ")}`;
+    });
+  });
+}
