@@ -160,9 +160,8 @@ for (const button of document.querySelectorAll(".copy")) {
   }
   const own = button.textContent;
   button.addEventListener("click", async () => {
-    const link = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-    await navigator.clipboard.writeText(link).catch(() => undefined);
-    button.textContent = status.textContent = "Link copied";
+    const copied = navigator.clipboard.writeText(location.href).then(() => "Link copied", () => "Not copied");
+    button.textContent = status.textContent = await copied;
     setTimeout(() => (button.textContent = own), 2500);
   });
 }

@@ -1,7 +1,7 @@
 //! Questions whose answers follow from the ladder. They are generated, so that they can't disagree
 //! with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::entry::display_name;
 use crate::model::faq::{Faq, Topic};
@@ -48,6 +48,9 @@ pub fn of(path: &Path, names: &HashMap<&Slug, &str>, sources: &[Source]) -> Vec<
         });
     }
     faqs.extend(path.faqs.iter().cloned());
+    // Two rungs may bear one title; what the lower one needs answers the question.
+    let mut asked: HashSet<String> = HashSet::new();
+    faqs.retain(|faq| asked.insert(faq.question.clone()));
     faqs
 }
 

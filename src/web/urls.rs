@@ -75,7 +75,8 @@ pub fn question(path: &Slug, question: &str) -> String {
 
 /// The `id` of a question on its path's page.
 pub fn question_anchor(question: &str) -> String {
-    format!("faq-{}", Slug::from_name(question, "question"))
+    // Not cut to the length of other slugs: two long questions may begin alike.
+    format!("faq-{}", slug::slugify(question))
 }
 
 /// Questions of a category on a topic, every topic where none is given, with some words in them.
