@@ -127,6 +127,12 @@ impl Wanted {
         Self { order, page: PageNumber::first(), ..self.clone() }
     }
 
+    /// The same in the order that needs not be named, from the first page on.
+    #[must_use]
+    pub fn in_usual_order(&self) -> Self {
+        self.with_order(usual(&self.text))
+    }
+
     /// Whether nothing is typed and nothing chosen.
     pub fn is_everything(&self) -> bool {
         self.text.is_empty() && self.filters.is_empty()
@@ -176,7 +182,7 @@ impl Wanted {
 
     /// The URL of this search as a feed, which is in the order of time whatever order the page is in.
     pub fn feed_url(&self) -> String {
-        with_query(urls::JOBS_FEED, &self.with_order(usual(&self.text)).query())
+        with_query(urls::JOBS_FEED, &self.in_usual_order().query())
     }
 }
 

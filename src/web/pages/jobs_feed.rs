@@ -49,9 +49,8 @@ impl Feed {
     fn new(app: &App, catalogue: &Catalogue, wanted: &Wanted, results: &Results) -> Self {
         let stored = &results.stored;
         let updated = stored.iter().map(|stored| stored.first_seen).max();
-        let usual = wanted.with_order(Wanted::all().with_text(&wanted.text).order);
         Self {
-            title: legal(&heading::title(catalogue, results.index.as_deref(), &usual)),
+            title: legal(&heading::title(catalogue, results.index.as_deref(), &wanted.in_usual_order())),
             author: SITE,
             page: app.absolute(&wanted.url()),
             url: app.absolute(&urls::page(&wanted.feed_url(), wanted.page.0.get())),
