@@ -5,13 +5,12 @@ use axum::response::{IntoResponse, Response};
 
 use crate::web::assets;
 use crate::web::cache::CachePolicy;
-use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query};
 
 /// Answers `/favicon.ico`.
-pub async fn get(_: Query<Nothing>) -> Result<Response, Error> {
+pub async fn get(_: Query<Nothing>) -> Response {
     let icon = assets::FAVICON_ICO;
     let mut response = ([(header::CONTENT_TYPE, icon.content_type)], icon.bytes).into_response();
     response.extensions_mut().insert(CachePolicy::Page);
-    Ok(response)
+    response
 }

@@ -24,6 +24,8 @@ const TWO_LINES: f64 = 64.0;
 const BAR_BELOW: f64 = 60.0;
 /// Left edge of figures, and of bars below them.
 const FIGURES: f64 = 590.0;
+/// Width of an axis beside figures, at the least.
+const NARROWEST_AXIS: f64 = 200.0;
 /// Between two names of marks.
 const MARKS_APART: f64 = 12.0;
 /// Between two columns.
@@ -144,10 +146,9 @@ impl Sizes {
         let pay = if bars && !beside { (row * 0.5).clamp(28.0, 56.0) } else { (row * 0.7).clamp(28.0, 44.0) };
         let title = (row * 0.48).clamp(24.0, 40.0);
         let mut sizes = Self { rungs: ladder.rungs.len(), row, beside, title, pay, axis: (0.0, 0.0) };
-        let room = RIGHT - FIGURES - if beside { 200.0 + GUTTER } else { 0.0 };
         let mut figures = 0.0_f64;
         for rung in &ladder.rungs {
-            let pay = lettering.fit(&rung.pay, Weight::ExtraBold, (sizes.pay, 22.0), room)?;
+            let pay = lettering.fit(&rung.pay, Weight::ExtraBold, (sizes.pay, 22.0), sizes.figures())?;
             let title = lettering.fit(&rung.title, Weight::ExtraBold, sizes.titles(), sizes.room())?;
             (sizes.pay, sizes.title) = (pay.size, title.size);
             figures = figures.max(pay.width);
@@ -167,6 +168,11 @@ impl Sizes {
         LEFT + 54.0 + GUTTER * 0.8
     }
 
+    /// How wide figures may be.
+    fn figures(&self) -> f64 {
+        RIGHT - FIGURES - if self.beside { NARROWEST_AXIS + GUTTER } else { 0.0 }
+    }
+
     /// How wide a title may be.
     fn room(&self) -> f64 {
         FIGURES - GUTTER - Self::titles_from()
@@ -180,7 +186,7 @@ impl Sizes {
             &rung.pay,
             Weight::ExtraBold,
             (self.pay, 22.0_f64.min(self.pay)),
-            RIGHT - FIGURES,
+            self.figures(),
         )?;
         let size = (self.row * 0.33).clamp(19.0, 26.0);
         let about = match self.row >= TWO_LINES {
