@@ -13,9 +13,13 @@ export async function shifts(page) {
     }
     scrollTo({ top: 0, behavior: "instant" });
     await painted();
-    return entries.map(({ value, sources }) => {
-      const moved = sources.map(({ node }) => (node?.nodeType === Node.ELEMENT_NODE ? audit.tell(node) : "text"));
-      return `moved by itself (${value.toFixed(4)}): ${moved.join(", ")}`;
+    const corner = ({ x, y }) => `${x},${y}`;
+    const tell = ({ node, previousRect, currentRect }) => {
+      const what = node?.nodeType === Node.ELEMENT_NODE ? audit.tell(node) : "text";
+      return `${what} from ${corner(previousRect)} to ${corner(currentRect)}`;
+    };
+    return entries.map(({ value, sources, startTime }) => {
+      return `moved by itself (${value.toFixed(4)}, after ${Math.round(startTime)} ms): ${sources.map(tell).join(", ")}`;
     });
   });
 }
