@@ -48,7 +48,11 @@ document.querySelector(".theme")?.addEventListener("change", ({ target }) => {
 addEventListener("storage", ({ key, newValue }) => key === "theme" && setTheme(newValue ?? ""));
 // A page that comes back from the browser's memory may be older than the choice.
 addEventListener("pageshow", ({ persisted }) => {
-  if (persisted) setTheme(localStorage.getItem("theme") ?? "");
+  try {
+    if (persisted) setTheme(localStorage.getItem("theme") ?? "");
+  } catch {
+    // Storage is forbidden: nothing was chosen elsewhere.
+  }
 });
 showTheme();
 

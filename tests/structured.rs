@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use scraper::Html;
 use serde_json::{Value, json};
 
-use crate::support::html::{of_type, select, structured, text};
-use crate::support::postings::{execute, import, line, stored};
+use crate::support::html::{of_type, select, structured, text, visible};
 use crate::support::site::Site;
 
 /// One page of every kind, and what it says of itself besides its trail.
@@ -33,15 +32,6 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/about", &[]),
 ];
 
-async fn page(site: &Site, url: &str) -> Html {
-    Html::parse_document(&site.page(url).await)
-}
-
-/// The text of a page on one line.
-fn visible(page: &Html) -> String {
-    text(select(page, "body")[0])
-}
-
 /// Every text in a value, but not in what is an address, a type or a word of the vocabulary.
 fn facts(value: &Value, found: &mut Vec<String>) {
     match value {
@@ -63,7 +53,7 @@ fn facts(value: &Value, found: &mut Vec<String>) {
 async fn every_kind_of_page_says_what_it_is_and_no_more() {
     let site = Site::small().await;
     for (url, expected) in PAGES {
-        let page = page(&site, url).await;
+        let page = site.html(url).await;
         let said = structured(&page);
         assert!(said.iter().all(|thing| thing["@context"] == "https://schema.org"), "{url}");
         let kinds: Vec<&str> = said.iter().map(|thing| thing["@type"].as_str().unwrap()).collect();
@@ -81,7 +71,7 @@ async fn every_kind_of_page_says_what_it_is_and_no_more() {
 async fn the_trail_is_the_one_that_is_shown() {
     let site = Site::small().await;
     for (url, _) in PAGES.iter().filter(|(url, _)| *url != "/") {
-        let page = page(&site, url).await;
+        let page = site.html(url).await;
         let trail = of_type(&page, "BreadcrumbList").remove(0);
         let steps = trail["itemListElement"].as_array().unwrap();
         let shown = select(&page, "nav[aria-label=Breadcrumb] li");
@@ -105,7 +95,7 @@ async fn the_trail_is_the_one_that_is_shown() {
 async fn a_rung_is_told_with_pay_as_it_is_known() {
     let site = Site::small().await;
     let rungs = async |url: &str| -> Vec<Value> {
-        let list = of_type(&page(&site, url).await, "ItemList").remove(0);
+        let list = of_type(&site.html(url).await, "ItemList").remove(0);
         let items = list["itemListElement"].as_array().unwrap().clone();
         assert_eq!(list["numberOfItems"], items.len());
         for (at, item) in items.iter().enumerate() {
@@ -154,7 +144,7 @@ async fn whatever_is_told_of_a_path_or_a_skill_stands_on_its_page() {
         "/skills/kubernetes",
     ];
     for url in urls {
-        let page = page(&site, url).await;
+        let page = site.html(url).await;
         let visible = visible(&page);
         // Currency, period and the like are words of the vocabulary for what the page says in others.
         let words = ["base", "USD", "P1Y", "YEAR"];
@@ -188,7 +178,7 @@ async fn a_question_is_marked_up_on_one_page_only() {
     let mut count = 0;
     for entry in &catalogue.paths {
         let url = format!("/paths/{}", entry.path.slug);
-        let page = page(&site, &url).await;
+        let page = site.html(&url).await;
         let shown: BTreeSet<String> =
             select(&page, "[aria-labelledby=faq] details h3").into_iter().map(text).collect();
         let questions = of_type(&page, "FAQPage").remove(0);
@@ -203,169 +193,6 @@ async fn a_question_is_marked_up_on_one_page_only() {
     }
     assert!(count > 500, "{count}");
     for url in ["/faq", "/faq?category=trades&topic=licence"] {
-        assert!(of_type(&page(&site, url).await, "FAQPage").is_empty(), "{url}");
+        assert!(of_type(&site.html(url).await, "FAQPage").is_empty(), "{url}");
     }
-}
-
-/// A posting of which everything is known, in which some fields are other ones.
-fn whole(id: &str, fields: &Value) -> String {
-    let mut posting = json!({
-        "title": "Senior Potter (Kilns)",
-        "places": [{ "raw": "Austin, TX", "city": "Austin", "region": "Texas", "country": "US" }],
-        "work_mode": "on_site",
-        "employment_type": "full_time",
-        "valid_through": "2026-12-31T17:00:00-06:00",
-        "pay": [{ "min": 50_000, "max": 65_000, "currency": "USD", "period": "year" }],
-        "description_html": format!("<p>Throw clay of {id} at the wheel.</p>"),
-    });
-    for (name, value) in fields.as_object().unwrap() {
-        posting[name] = value.clone();
-    }
-    line(id, posting)
-}
-
-async fn posting_page(site: &Site, id: &str) -> Html {
-    let stored = stored(&site.db, id).await;
-    let url = career_paths::web::urls::posting(stored.id, &stored.posting.title);
-    page(site, &url).await
-}
-
-#[tokio::test]
-async fn an_open_position_is_told_as_it_is() {
-    let site = Site::small().await;
-    import(&site.db, &whole("r7", &json!({})), None).await;
-    site.refresh().await;
-    let page = posting_page(&site, "r7").await;
-    let said = of_type(&page, "JobPosting");
-    let expected = json!({
-        "@context": "https://schema.org",
-        "@type": "JobPosting",
-        "title": "Senior Potter (Kilns)",
-        "description": "<p>Throw clay of r7 at the wheel.</p>",
-        "datePosted": "2026-11-20",
-        "validThrough": "2026-12-31T17:00:00-06:00",
-        "hiringOrganization": { "@type": "Organization", "name": "Clay Works" },
-        "jobLocation": { "@type": "Place", "address": { "@type": "PostalAddress",
-            "addressLocality": "Austin", "addressRegion": "Texas", "addressCountry": "US" } },
-        "employmentType": "FULL_TIME",
-        "baseSalary": { "@type": "MonetaryAmount", "currency": "USD", "value": {
-            "@type": "QuantitativeValue", "minValue": 50_000, "maxValue": 65_000, "unitText": "YEAR" } },
-        "identifier": { "@type": "PropertyValue", "name": "Clay Works", "value": "r7" },
-        "directApply": false,
-    });
-    assert_eq!(said, [expected]);
-    let visible = visible(&page);
-    for shown in [
-        "Senior Potter (Kilns)",
-        "Throw clay of r7 at the wheel.",
-        "20 November 2026",
-        "31 December 2026",
-        "Austin, TX Texas, United States of America",
-        "$50,000 to $65,000 a year",
-        "Full-time",
-        "Employer’s numberr7",
-        "Apply at jobs.example.com",
-    ] {
-        assert!(visible.contains(shown), "{shown}: {visible}");
-    }
-}
-
-#[tokio::test]
-async fn a_position_of_which_something_is_missing_is_not_told_at_all() {
-    let site = Site::small().await;
-    let nowhere = json!([{ "raw": "Springfield" }]);
-    let cases = [
-        ("excerpt", json!({ "description_html": null, "excerpt": "Throw clay at …" })),
-        ("about", json!({ "posted_approximate": true })),
-        ("undated", json!({ "posted_at": null })),
-        ("nowhere", json!({ "places": nowhere })),
-        ("placeless", json!({ "places": [] })),
-        ("part", json!({ "places": [{ "raw": "Austin", "city": "Austin", "country": "US" }, nowhere[0]] })),
-        ("remote", json!({ "work_mode": "remote", "places": [{ "raw": "Remote" }] })),
-        ("titled", json!({ "title": "Potter at Clay Works" })),
-        ("sample", json!({ "source": "sample" })),
-        ("closed", json!({ "closed_at": "2026-11-21T00:00:00Z" })),
-        ("expired", json!({ "valid_through": "2026-11-21" })),
-    ];
-    let feed: Vec<String> = cases.iter().map(|(id, fields)| whole(id, fields)).collect();
-    import(&site.db, &feed.join("\n"), None).await;
-    execute(
-        &site.db,
-        "insert into board (source, board, may_index, may_mark_up) values ('strict', 'lives', 1, 0)",
-    )
-    .await;
-    import(&site.db, &whole("strict", &json!({ "source": "strict" })), None).await;
-    site.refresh().await;
-    for id in cases.iter().map(|(id, _)| *id).chain(["strict"]) {
-        let page = posting_page(&site, id).await;
-        assert!(!page.html().contains("JobPosting"), "{id}");
-        assert_eq!(of_type(&page, "BreadcrumbList").len(), 1, "{id}");
-    }
-}
-
-#[tokio::test]
-async fn remote_positions_say_who_may_apply() {
-    let site = Site::small().await;
-    let country = |raw: &str, code: &str| json!({ "raw": raw, "country": code });
-    let city = json!({ "raw": "Austin, TX", "city": "Austin", "region": "Texas", "country": "US" });
-    let feed = [
-        whole("one", &json!({ "work_mode": "remote", "places": [country("Remote, US", "US")] })),
-        whole(
-            "two",
-            &json!({ "work_mode": "remote", "places": [country("US", "US"), country("Canada", "CA")] }),
-        ),
-        whole("city", &json!({ "work_mode": "remote", "places": [city, { "raw": "Remote" }] })),
-        whole("hybrid", &json!({ "work_mode": "hybrid", "places": [city, country("Paris, France", "FR")] })),
-    ];
-    import(&site.db, &feed.join("\n"), None).await;
-    site.refresh().await;
-    let told = async |id: &str| of_type(&posting_page(&site, id).await, "JobPosting").remove(0);
-    let us = json!({ "@type": "Country", "name": "US" });
-    let one = told("one").await;
-    assert_eq!((&one["jobLocationType"], &one["jobLocation"]), (&json!("TELECOMMUTE"), &Value::Null));
-    assert_eq!(one["applicantLocationRequirements"], us);
-    let two = told("two").await;
-    let ca = json!({ "@type": "Country", "name": "CA" });
-    assert_eq!(two["applicantLocationRequirements"], json!([ca, us]));
-    let in_city = told("city").await;
-    assert_eq!(in_city["jobLocation"]["address"]["addressLocality"], "Austin");
-    assert!(
-        in_city["applicantLocationRequirements"].is_null() && in_city["jobLocationType"] == "TELECOMMUTE"
-    );
-    let hybrid = told("hybrid").await;
-    assert!(hybrid["jobLocationType"].is_null(), "never for hybrid");
-    assert_eq!(hybrid["jobLocation"].as_array().unwrap().len(), 2);
-}
-
-#[tokio::test]
-async fn an_estimate_of_ours_is_never_an_employers_pay() {
-    let site = Site::small().await;
-    let half = json!([{ "min": 50_000, "currency": "USD" }]);
-    let feed = [whole("unpaid", &json!({ "pay": [] })), whole("half", &json!({ "pay": half }))];
-    import(&site.db, &feed.join("\n"), None).await;
-    site.refresh().await;
-    for id in ["unpaid", "half"] {
-        let told = of_type(&posting_page(&site, id).await, "JobPosting").remove(0);
-        assert!(told["baseSalary"].is_null(), "{id}: {told}");
-    }
-}
-
-#[tokio::test]
-async fn nothing_that_an_employer_writes_ends_the_script() {
-    let site = Site::small().await;
-    let evil = "Potter </script><script>alert(1)</script><!-- &lt;/script&gt;";
-    let fields = json!({ "title": evil, "company": "Clay </ScRiPt><img src=x>", "places": [{
-        "raw": "Austin </script>", "city": "Austin </script>", "country": "US" }] });
-    import(&site.db, &whole("evil", &fields), None).await;
-    site.refresh().await;
-    let page = posting_page(&site, "evil").await;
-    let stored = stored(&site.db, "evil").await;
-    let scripts = select(&page, "script:not([src])");
-    assert!(scripts.iter().all(|script| script.attr("type") == Some("application/ld+json")));
-    assert!(scripts.iter().all(|script| !script.inner_html().contains('<')));
-    assert_eq!(of_type(&page, "JobPosting")[0]["hiringOrganization"]["name"], stored.posting.company);
-    assert!(!page.html().contains("<script>alert"));
-    let company = self::page(&site, &format!("/companies/{}", stored.company_slug)).await;
-    assert_eq!(of_type(&company, "BreadcrumbList").len(), 1);
-    assert!(select(&company, "script:not([src])").iter().all(|script| !script.inner_html().contains('<')));
 }

@@ -19,6 +19,7 @@ mod import_command;
 mod import_formats;
 mod imports_live;
 mod index;
+mod job_posting;
 mod layers;
 mod lifecycle;
 mod look;

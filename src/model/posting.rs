@@ -211,6 +211,11 @@ pub struct StoredPosting {
 }
 
 impl StoredPosting {
+    /// Every place of the opening, those of its duplicates included.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.posting.places.iter().chain(&self.also_places)
+    }
+
     /// Whether its source lists it under this path although its title is another job's.
     pub fn only_listed_under(&self, path: &Slug) -> bool {
         self.posting.listed_under.as_ref() == Some(path) && self.standing.path.as_ref() != Some(path)

@@ -1,12 +1,10 @@
 //! Files of `static/`, in the binary. A page names them by constant, so that a wrong name does not
 //! compile.
 
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-
 use super::cache::CachePolicy;
 use super::error::Error;
 use super::extract::Segment;
+use super::page::Page;
 
 /// A file that never changes under its name.
 #[derive(Debug, Clone, Copy)]
@@ -22,14 +20,17 @@ impl Asset {
     pub fn url(&self) -> String {
         format!("/assets/{}", self.file)
     }
+
+    /// Itself as an answer.
+    pub fn page(&self) -> Page {
+        Page::document(self.content_type, self.bytes)
+    }
 }
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// Answers with the asset of this name.
-pub async fn get(Segment(file): Segment) -> Result<Response, Error> {
+pub async fn get(Segment(file): Segment) -> Result<Page, Error> {
     let asset = ALL.iter().find(|asset| asset.file == file).ok_or(Error::NotFound)?;
-    let mut response = ([(header::CONTENT_TYPE, asset.content_type)], asset.bytes).into_response();
-    response.extensions_mut().insert(CachePolicy::Immutable);
-    Ok(response)
+    Ok(asset.page().policy(CachePolicy::Immutable))
 }

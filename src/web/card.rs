@@ -107,11 +107,10 @@ impl RungLink {
 
 /// Every place of an opening, those of its duplicates included, as employers write them.
 pub fn all_places(stored: &StoredPosting) -> Vec<String> {
-    let places = stored.posting.places.iter().chain(&stored.also_places);
     // "Hatvan, , Hungary": some systems leave a gap where a part is not known.
     let whole =
         |raw: &str| raw.split(", ").filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ");
-    places.map(|place| whole(&place.raw)).collect()
+    stored.places().map(|place| whole(&place.raw)).collect()
 }
 
 /// The first places of an opening, those of its duplicates included, and how many more there are.

@@ -1,4 +1,4 @@
-//! What a search for open positions is called: on its page, in its title, and of its feed.
+//! What a list that is narrowed down is called: on its page, in its title, and of its feed.
 
 use super::filters;
 use super::wanted::Wanted;
@@ -19,20 +19,33 @@ pub fn heading(catalogue: &Catalogue, wanted: &Wanted) -> String {
         .map(|(facet, value)| filters::label(catalogue, None, facet, value))
         .take(NAMED)
         .collect();
-    match (wanted.text.as_str(), labels.as_slice()) {
-        ("", []) => "Open positions".to_owned(),
-        ("", labels) => format!("Open positions: {}", labels.join(", ")),
-        (text, _) => format!("“{text}”: open positions"),
+    let start = start(wanted);
+    if labels.is_empty() || !wanted.text.is_empty() {
+        start
+    } else {
+        format!("{start}: {}", labels.join(", "))
     }
+}
+
+/// "Open positions", "“wheel”: open positions".
+fn start(wanted: &Wanted) -> String {
+    match wanted.text.as_str() {
+        "" => "Open positions".to_owned(),
+        text => format!("“{text}”: open positions"),
+    }
+}
+
+/// "Skills from A to Z, “clay”, Method": a list with the words in it that are looked for, and what is chosen.
+pub fn of_list(list: &str, text: Option<&str>, chosen: &[Option<&str>]) -> String {
+    let words = text.map(|text| format!("“{text}”"));
+    let chosen = chosen.iter().flatten().map(|name| (*name).to_owned());
+    let parts: Vec<String> = [list.to_owned()].into_iter().chain(words).chain(chosen).collect();
+    parts.join(", ")
 }
 
 /// The same with every filter, so that no two searches have one title: "“wheel”: open positions, Chemist, in
 /// Texas, newest first".
 pub fn title(catalogue: &Catalogue, index: Option<&Snapshot>, wanted: &Wanted) -> String {
-    let start = match wanted.text.as_str() {
-        "" => "Open positions".to_owned(),
-        text => format!("“{text}”: open positions"),
-    };
     let filters = wanted.filters.each().map(|(facet, value)| {
         let label = filters::label(catalogue, index, facet, value);
         match facet {
@@ -53,6 +66,7 @@ pub fn title(catalogue: &Catalogue, index: Option<&Snapshot>, wanted: &Wanted) -
         Order::Newest if !wanted.text.is_empty() => Some("newest first"),
         _ => None,
     };
-    let parts: Vec<String> = [start].into_iter().chain(filters).chain(order.map(str::to_owned)).collect();
+    let parts: Vec<String> =
+        [start(wanted)].into_iter().chain(filters).chain(order.map(str::to_owned)).collect();
     parts.join(", ")
 }

@@ -1,20 +1,18 @@
 //! Paths as lines on one pay axis, for lists of paths: whoever looks down the list sees which lines
 //! begin and end where.
 
-use std::collections::HashMap;
-
 use super::axis::Axis;
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::PathEntry;
-use crate::model::pay::{Pay, Period};
+use crate::model::pay::Pay;
 
 /// The axis on which all lines of a page stand.
 #[derive(Debug)]
-pub struct Lines {
+pub struct Lines<'a> {
     /// `None` where no path states pay.
     pub axis: Option<Axis>,
-    /// Currency and period of the axis.
-    unit: Option<(String, Period)>,
+    /// Any band on the axis: what can be compared with it stands there, too.
+    unit: Option<&'a Pay>,
 }
 
 /// A path on the axis, in percent of it.
@@ -32,18 +30,20 @@ pub struct Line {
     pub estimate: bool,
 }
 
-impl Lines {
+impl<'a> Lines<'a> {
     /// The axis for all paths whose pay is stated as most paths state it: in one currency and period.
-    pub fn new(catalogue: &Catalogue) -> Self {
+    pub fn new(catalogue: &'a Catalogue) -> Self {
         let pays = || catalogue.paths.iter().flat_map(|entry| &entry.path.levels).map(|level| &level.pay);
-        let mut units: HashMap<(&str, Period), usize> = HashMap::new();
+        // Units with how many bands each has; there are but a few.
+        let mut units: Vec<(&Pay, usize)> = Vec::new();
         for pay in pays() {
-            *units.entry((&pay.currency, pay.period)).or_default() += 1;
+            match units.iter_mut().find(|(unit, _)| unit.comparable(pay)) {
+                Some((_, count)) => *count += 1,
+                None => units.push((pay, 1)),
+            }
         }
-        let most =
-            units.into_iter().max_by_key(|((currency, period), count)| (*count, *currency, period.each()));
-        let unit = most.map(|((currency, period), _)| (currency.to_owned(), period));
-        let fitting: Vec<&Pay> = pays().filter(|pay| fits(unit.as_ref(), pay)).collect();
+        let unit = units.into_iter().rev().max_by_key(|(_, count)| *count).map(|(unit, _)| unit);
+        let fitting: Vec<&Pay> = pays().filter(|pay| fits(unit, pay)).collect();
         Self { axis: Axis::of(&fitting), unit }
     }
 
@@ -51,7 +51,7 @@ impl Lines {
     pub fn of(&self, entry: &PathEntry) -> Option<Line> {
         let levels = &entry.path.levels;
         let axis = self.axis.as_ref()?;
-        if !levels.iter().all(|level| fits(self.unit.as_ref(), &level.pay)) {
+        if !levels.iter().all(|level| fits(self.unit, &level.pay)) {
             return None;
         }
         let stations: Vec<f64> = levels.iter().map(|level| axis.share(level.pay.middle())).collect();
@@ -67,6 +67,6 @@ impl Lines {
     }
 }
 
-fn fits(unit: Option<&(String, Period)>, pay: &Pay) -> bool {
-    unit.is_some_and(|(currency, period)| *currency == pay.currency && *period == pay.period)
+fn fits(unit: Option<&Pay>, pay: &Pay) -> bool {
+    unit.is_some_and(|unit| unit.comparable(pay))
 }

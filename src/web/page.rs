@@ -1,6 +1,7 @@
 //! A page that is ready to go out.
 
 use askama::Template;
+use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
@@ -9,10 +10,10 @@ use serde::Serialize;
 use super::cache::CachePolicy;
 use super::error::Error;
 
-/// A text and how it may be kept.
+/// A text or file and how it may be kept.
 #[derive(Debug)]
 pub struct Page {
-    body: String,
+    body: Body,
     content_type: &'static str,
     policy: CachePolicy,
 }
@@ -20,12 +21,12 @@ pub struct Page {
 impl Page {
     /// An HTML page.
     pub fn html(view: &impl Template) -> Result<Self, Error> {
-        Ok(Self { body: view.render()?, content_type: "text/html; charset=utf-8", policy: CachePolicy::Page })
+        Ok(Self::document("text/html; charset=utf-8", view.render()?))
     }
 
-    /// A document for machines.
-    pub fn document(content_type: &'static str, body: String) -> Self {
-        Self { body, content_type, policy: CachePolicy::Page }
+    /// A document of any type.
+    pub fn document(content_type: &'static str, body: impl Into<Body>) -> Self {
+        Self { body: body.into(), content_type, policy: CachePolicy::Page }
     }
 
     /// A value for scripts.

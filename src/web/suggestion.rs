@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::urls;
+use super::wanted::Wanted;
 use crate::catalogue::near::{Also, Entry, Near};
 
 /// What a suggestion leads to.
@@ -56,7 +57,7 @@ impl Suggestion {
     /// The link to the open positions that some words find.
     pub fn search(words: &str) -> Self {
         let text = format!("Open positions for “{words}”");
-        Self { kind: Kind::Search, text, url: urls::jobs_search(words), note: None }
+        Self { kind: Kind::Search, text, url: Wanted::all().with_text(words).url(), note: None }
     }
 }
 

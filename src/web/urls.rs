@@ -2,7 +2,6 @@
 
 use crate::model::faq::Topic;
 use crate::model::slug::Slug;
-use crate::model::stage::Stage;
 
 /// Where to begin.
 pub const HOME: &str = "/";
@@ -116,34 +115,9 @@ pub fn search(words: &str) -> String {
     with_words(SEARCH, words)
 }
 
-/// Open positions that some words find.
-pub fn jobs_search(words: &str) -> String {
-    with_words(JOBS, words)
-}
-
 fn with_words(page: &str, words: &str) -> String {
     let encoded: String = form_urlencoded::byte_serialize(words.as_bytes()).collect();
     format!("{page}?q={encoded}")
-}
-
-/// Open positions that stand on a path at a stage; stage `None` is unknown.
-pub fn jobs_on(path: &Slug, stage: Option<Stage>) -> String {
-    format!("{JOBS}?path={path}&stage={}", stage_word(stage))
-}
-
-/// Open positions that stand on a path.
-pub fn jobs_of(path: &Slug) -> String {
-    format!("{JOBS}?path={path}")
-}
-
-/// Open positions on the paths of a category.
-pub fn jobs_in(category: &Slug) -> String {
-    format!("{JOBS}?category={category}")
-}
-
-/// The word for a stage in URLs; `None` is unknown.
-pub fn stage_word(stage: Option<Stage>) -> &'static str {
-    stage.map_or("unknown", Stage::word)
 }
 
 /// A picture by its file name.

@@ -12,7 +12,7 @@ use super::urls;
 use crate::catalogue::Catalogue;
 use crate::model::posting::{EmploymentType, WorkMode};
 use crate::model::stage::Stage;
-use crate::search::facet::{Facet, Filters, PAY_FROM, PAY_STATED, POSTED_WITHIN};
+use crate::search::facet::{Facet, Filters, PAY_FROM, PAY_STATED, POSTED_WITHIN, STAGE_UNKNOWN};
 use crate::search::find::Order;
 
 /// What is searched for.
@@ -33,9 +33,14 @@ fn order_word(order: Order) -> &'static str {
     }
 }
 
+/// The word for a stage in URLs; `None` is unknown.
+pub fn stage_word(stage: Option<Stage>) -> &'static str {
+    stage.map_or(STAGE_UNKNOWN, Stage::word)
+}
+
 /// The words of facets with a closed list of values, which hold for any content.
 static CLOSED: LazyLock<Vec<(Facet, Vec<String>)>> = LazyLock::new(|| {
-    let stages = Stage::OR_UNKNOWN.iter().map(|stage| urls::stage_word(*stage).to_owned());
+    let stages = Stage::OR_UNKNOWN.iter().map(|stage| stage_word(*stage).to_owned());
     vec![
         (Facet::Stage, stages.collect()),
         (Facet::WorkMode, WorkMode::ALL.iter().map(|mode| mode.word()).collect()),
@@ -103,9 +108,14 @@ impl Wanted {
 
     /// What has one value of a facet.
     pub fn of(facet: Facet, value: &str) -> Self {
-        let mut all = Self::all();
-        all.filters.add(facet, value);
-        all
+        Self::all().and(facet, value)
+    }
+
+    /// What has this value of a facet besides.
+    #[must_use]
+    pub fn and(mut self, facet: Facet, value: &str) -> Self {
+        self.filters.add(facet, value);
+        self
     }
 
     /// The same with other filters, from the first page on.

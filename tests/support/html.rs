@@ -14,6 +14,11 @@ pub fn text(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The text of a page on one line.
+pub fn visible(page: &Html) -> String {
+    text(select(page, "body")[0])
+}
+
 /// Everything that a page says of itself to machines.
 pub fn structured(page: &Html) -> Vec<Value> {
     let scripts = select(page, "head script[type='application/ld+json']");

@@ -11,6 +11,7 @@ use career_paths::web::app;
 use career_paths::web::state::App;
 use http_body_util::BodyExt;
 use jiff::civil::date;
+use scraper::Html;
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
@@ -115,6 +116,11 @@ impl Site {
     pub async fn refresh(&self) {
         self.state.refresh().await.unwrap();
         self.state.follow().await.unwrap();
+    }
+
+    /// A page that answers 200, as a parser sees it.
+    pub async fn html(&self, url: &str) -> Html {
+        Html::parse_document(&self.page(url).await)
     }
 
     /// The page at a URL, which must be there.

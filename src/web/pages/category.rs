@@ -28,8 +28,8 @@ struct CategoryPage<'a> {
     catalogue: &'a Catalogue,
     entry: &'a CategoryEntry,
     newest: Vec<PostingCard>,
-    /// Open positions on its paths as a feed.
-    feed: String,
+    /// The search for all open positions on its paths.
+    search: String,
 }
 
 /// The newest openings on the paths of a category.
@@ -43,15 +43,15 @@ impl<'a> CategoryPage<'a> {
     fn new(app: &App, catalogue: &'a Catalogue, entry: &'a CategoryEntry) -> Self {
         let category = &entry.category;
         let url = urls::category(&category.slug);
-        let feed = Wanted::of(Facet::Category, category.slug.as_str()).feed_url();
+        let wanted = Wanted::of(Facet::Category, category.slug.as_str());
         let paths = number::counted(entry.paths.len(), "career path");
         let layout = Layout::new(app, &url, Section::Paths, format!("{} careers", category.name))
             .describe(&format!("{} {paths}, each with levels, pay and open positions.", category.summary))
             .under("Career paths", urls::PATHS)
             .named(&category.name)
             .line(category.line)
-            .feed(&feed);
-        Self { layout, catalogue, entry, newest: newest(app, catalogue, entry), feed }
+            .feed(&wanted.feed_url());
+        Self { layout, catalogue, entry, newest: newest(app, catalogue, entry), search: wanted.url() }
     }
 }
 

@@ -30,7 +30,6 @@ struct CompanyPage {
     cards: Vec<PostingCard>,
     /// The search for them, to be narrowed there.
     search: String,
-    feed: String,
     pagination: Pagination,
 }
 
@@ -52,7 +51,6 @@ impl CompanyPage {
             layout: if fictitious { layout.hidden() } else { layout },
             cards: stored.iter().map(|stored| PostingCard::new(app, &catalogue, stored)).collect(),
             search: wanted.url(),
-            feed: wanted.feed_url(),
             company,
             total,
             pagination,

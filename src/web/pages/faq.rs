@@ -11,7 +11,7 @@ use crate::web::extract::{MAX_TEXT, Pairs, Parameters, Query};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
 use crate::web::state::App;
-use crate::web::{assets, number, urls};
+use crate::web::{assets, heading, number, urls};
 
 /// Questions that are shown in full; of more the page shows the topics, and how many each holds.
 const MAX_SHOWN: usize = 200;
@@ -52,13 +52,8 @@ impl Filter {
     /// "Questions and answers", with what is looked for.
     fn title(&self, catalogue: &Catalogue) -> String {
         let category = self.category.as_ref().and_then(|slug| catalogue.category(slug));
-        let parts = [
-            Some("Questions and answers".to_owned()),
-            self.text.as_ref().map(|text| format!("“{text}”")),
-            category.map(|entry| entry.category.name.clone()),
-            self.topic.map(|topic| topic.name().to_owned()),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let chosen = [category.map(|entry| entry.category.name.as_str()), self.topic.map(Topic::name)];
+        heading::of_list("Questions and answers", self.text.as_deref(), &chosen)
     }
 
     /// Names a category that does not exist.
@@ -97,9 +92,9 @@ impl<'a> FaqPage<'a> {
     fn new(app: &App, catalogue: &'a Catalogue, filter: Filter) -> Self {
         // No FAQPage: the same questions and answers stand on the pages of their paths, and are to be marked
         // up once (Google Search Central, "FAQ structured data").
-        let layout = Layout::new(app, urls::FAQ, Section::Faq, filter.title(catalogue)).describe(&format!(
-            "{}: education, licenses, getting in, pay and moving on, on every career path.",
-            filter.title(catalogue)
+        let title = filter.title(catalogue);
+        let layout = Layout::new(app, urls::FAQ, Section::Faq, &title).describe(&format!(
+            "{title}: education, licenses, getting in, pay and moving on, on every career path."
         ));
         let topics = |category: &'a CategoryEntry| -> Vec<OfTopic<'a>> {
             let of = |topic: Topic| {

@@ -25,7 +25,7 @@ struct HomePage<'a> {
     catalogue: &'a Catalogue,
     /// A ladder to show what the site is about; another one each day.
     example: Option<&'a PathEntry>,
-    lines: Lines,
+    lines: Lines<'a>,
     newest: Vec<PostingCard>,
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::web::assets::{self, Asset};
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query};
+use crate::web::layout::SITE;
 use crate::web::page::Page;
 use crate::web::palette::Palette;
 use crate::web::urls;
@@ -46,8 +47,8 @@ impl Manifest {
         let paper = Palette::get().paper.light;
         Self {
             id: urls::HOME,
-            name: "Career Paths",
-            short_name: "Career Paths",
+            name: SITE,
+            short_name: SITE,
             description: "See where a career can go: ladders with sourced pay, skills and open positions.",
             lang: "en",
             start_url: urls::HOME,

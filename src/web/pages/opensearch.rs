@@ -6,6 +6,7 @@ use axum::extract::State;
 use crate::web::assets;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query};
+use crate::web::layout::SITE;
 use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::urls;

@@ -26,7 +26,7 @@ use crate::web::structured::Thing;
 use crate::web::structured::occupation::{ItemList, Occupation};
 use crate::web::structured::questions::FaqPage;
 use crate::web::wage_table::WageTable;
-use crate::web::wanted::Wanted;
+use crate::web::wanted::{Wanted, stage_word};
 use crate::web::{age, assets, number, urls};
 
 /// Related paths whose shared skills are named; of more skills only so many are.
@@ -50,8 +50,8 @@ struct PathPage<'a> {
     standing: Vec<Standing>,
     /// Positions listed under it that are another job by their title.
     listed: Vec<PostingCard>,
-    /// Positions that stand on this path as a feed.
-    feed: String,
+    /// The search for all positions that stand on this path.
+    search: String,
     reviewed: String,
 }
 
@@ -99,7 +99,9 @@ impl Standing {
                 rung: rung.map(|rung| (rung.number, rung.anchor.clone())),
                 open: entry.open_at(stage),
                 cards: standing.map(|stored| PostingCard::new(app, catalogue, stored)).collect(),
-                all: urls::jobs_on(&entry.path.slug, stage),
+                all: Wanted::of(Facet::Path, entry.path.slug.as_str())
+                    .and(Facet::Stage, stage_word(stage))
+                    .url(),
             }
         };
         Stage::OR_UNKNOWN.into_iter().map(group).filter(|group| !group.cards.is_empty()).collect()
@@ -140,7 +142,7 @@ impl<'a> PathPage<'a> {
             evidence: place.and_then(|place| Evidence::new(catalogue, entry, place, axis.as_ref())),
             wages: entry.occupations.iter().filter_map(table).collect(),
             rungs,
-            feed: Wanted::of(Facet::Path, path.slug.as_str()).feed_url(),
+            search: Wanted::of(Facet::Path, path.slug.as_str()).url(),
             standing: Standing::all(app, catalogue, entry),
             listed: entry.listed.iter().map(listed).collect(),
             reviewed: age::day(path.reviewed),

@@ -17,7 +17,7 @@ use crate::web::{assets, number, urls};
 struct PathsPage<'a> {
     layout: Layout,
     catalogue: &'a Catalogue,
-    lines: Lines,
+    lines: Lines<'a>,
 }
 
 /// Answers `/paths`.

@@ -1,13 +1,13 @@
 //! `/pictures/{picture}`: what others show beside a link to a page.
 
 use axum::extract::State;
-use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use crate::web::cache::CachePolicy;
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::headers::ForOtherSites;
+use crate::web::page::Page;
 use crate::web::pictures::Drawing;
 use crate::web::state::App;
 use crate::web::{canonical, urls};
@@ -24,8 +24,7 @@ pub async fn get(
         return Ok(canonical::redirect_for_now(&urls::picture(&current)));
     }
     let png = app.studio().png(drawing).await?;
-    let mut response = ([(header::CONTENT_TYPE, "image/png")], png).into_response();
-    response.extensions_mut().insert(CachePolicy::Immutable);
+    let mut response = Page::document("image/png", png).policy(CachePolicy::Immutable).into_response();
     response.extensions_mut().insert(ForOtherSites);
     Ok(response)
 }

@@ -148,8 +148,7 @@ fn layout(
 }
 
 fn places(posting: &StoredPosting) -> Vec<(String, Option<String>)> {
-    let unsaid = posting.posting.places.iter().chain(&posting.also_places).map(unsaid);
-    all_places(posting).into_iter().zip(unsaid).collect()
+    all_places(posting).into_iter().zip(posting.places().map(unsaid)).collect()
 }
 
 /// Open positions on the same path, those of the same stage first.

@@ -90,6 +90,8 @@ struct SearchPage<'a> {
     /// The open positions that the words find, the best few, and how many there are; none while the index is
     /// made.
     positions: Option<(Vec<PostingCard>, u32)>,
+    /// The search for all of them.
+    search: String,
     /// Where to begin instead: paths with most open positions.
     popular: Vec<&'a PathEntry>,
 }
@@ -101,18 +103,17 @@ impl<'a> SearchPage<'a> {
         let mut popular: Vec<&PathEntry> = catalogue.paths.iter().collect();
         popular.sort_by_key(|entry| Reverse(entry.open));
         popular.truncate(POPULAR);
-        let (about, feed) = match words {
-            Some(words) => (format!("“{words}”"), Wanted::all().with_text(words).feed_url()),
-            None => ("A job title, a skill or any words".to_owned(), Wanted::all().feed_url()),
-        };
+        let about =
+            words.map_or_else(|| "A job title, a skill or any words".to_owned(), |w| format!("“{w}”"));
+        let wanted = Wanted::all().with_text(found.as_ref().map_or("", |found| &found.words));
         let layout = Layout::new(app, urls::SEARCH, Section::None, title)
             .describe(&format!("{about}: the career paths, skills and open positions that it finds."))
-            .feed(&feed)
+            .feed(&Wanted::all().with_text(words.map_or("", |words| words)).feed_url())
             .own_search()
             .hidden();
         let results = results.filter(|results| results.index.is_some());
         let positions = results.map(|results| (results.cards(app, catalogue), results.found.total));
-        Self { layout, catalogue, found, positions, popular }
+        Self { layout, catalogue, found, positions, search: wanted.url(), popular }
     }
 
     /// What stands in the search box.

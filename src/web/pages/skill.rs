@@ -37,7 +37,6 @@ struct SkillPage<'a> {
     open: u32,
     /// The search for all of them.
     search: String,
-    feed: String,
 }
 
 impl<'a> SkillPage<'a> {
@@ -55,7 +54,6 @@ impl<'a> SkillPage<'a> {
             naming: if results.index.is_some() { results.cards(app, catalogue) } else { Vec::new() },
             open: results.found.total,
             search: wanted.url(),
-            feed: wanted.feed_url(),
             companions: entry.companions.iter().filter_map(|c| catalogue.skill(c.skill.as_str())).collect(),
             entry,
         }

@@ -13,7 +13,7 @@ use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::structured::Thing;
 use crate::web::structured::term::{DefinedTerm, DefinedTermSet};
-use crate::web::{assets, number, urls};
+use crate::web::{assets, heading, number, urls};
 
 /// Which skills are looked for.
 #[derive(Debug, Clone, Default)]
@@ -36,12 +36,7 @@ impl Filter {
 
     /// "Skills from A to Z", with what is looked for.
     fn title(&self) -> String {
-        let parts = [
-            Some("Skills from A to Z".to_owned()),
-            self.text.as_ref().map(|text| format!("“{text}”")),
-            self.kind.map(|kind| kind.name().to_owned()),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        heading::of_list("Skills from A to Z", self.text.as_deref(), &[self.kind.map(SkillKind::name)])
     }
 
     fn admits(&self, entry: &SkillEntry) -> bool {

@@ -7,6 +7,7 @@ use super::lettering::{CAPITAL, Fitted, Lettering, Weight};
 use super::{HEIGHT, WIDTH, pixels};
 use crate::web::axis::{Bar, Tick};
 use crate::web::error::Error;
+use crate::web::layout::SITE;
 use crate::web::palette::Palette;
 
 /// Left edge of all text and of the rail's stations.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalogue::Catalogue;
+use crate::web::layout::SITE;
 use crate::web::number;
 use crate::web::palette::Palette;
 
@@ -38,6 +39,6 @@ impl Sign {
 
     /// What the picture shows, in words.
     pub fn alt(&self) -> String {
-        format!("Career Paths: see where a career can go. {}, drawn as the lines of a map.", self.figures())
+        format!("{SITE}: see where a career can go. {}, drawn as the lines of a map.", self.figures())
     }
 }

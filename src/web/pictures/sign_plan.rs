@@ -6,6 +6,7 @@ use super::lettering::{Fitted, Lettering, Weight};
 use super::sign::Sign;
 use super::{HEIGHT, WIDTH, pixels};
 use crate::web::error::Error;
+use crate::web::layout::SITE;
 use crate::web::palette::Palette;
 
 /// Where the lines come in at the left, and how far apart.

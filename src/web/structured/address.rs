@@ -1,5 +1,6 @@
 //! `Place` with its `PostalAddress`, and `Country`: where a position is.
 
+use rust_iso3166::CountryCode;
 use serde::Serialize;
 
 use crate::model::posting;
@@ -49,15 +50,17 @@ impl Country {
     }
 }
 
+fn country(place: &posting::Place) -> Option<CountryCode> {
+    rust_iso3166::from_alpha2(place.country.as_deref()?)
+}
+
 fn code(place: &posting::Place) -> Option<String> {
-    let known = place.country.as_deref().and_then(rust_iso3166::from_alpha2)?;
-    Some(known.alpha2.to_owned())
+    Some(country(place)?.alpha2.to_owned())
 }
 
 /// The words of a place that the employer's own text does not hold: "Texas, United States of America".
 pub fn unsaid(place: &posting::Place) -> Option<String> {
-    let country = place.country.as_deref().and_then(rust_iso3166::from_alpha2).map(|known| known.name);
-    let parts = [place.city.as_deref(), place.region.as_deref(), country];
+    let parts = [place.city.as_deref(), place.region.as_deref(), country(place).map(|known| known.name)];
     let missing: Vec<&str> = parts.into_iter().flatten().filter(|part| !place.raw.contains(part)).collect();
     (!missing.is_empty()).then(|| missing.join(", "))
 }

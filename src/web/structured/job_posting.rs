@@ -87,17 +87,16 @@ impl JobPosting {
 impl Where {
     /// `None` where the country of a place is not known.
     fn new(stored: &StoredPosting) -> Option<Self> {
-        let places = || stored.posting.places.iter().chain(&stored.also_places);
         if stored.posting.work_mode != Some(WorkMode::Remote) {
-            let job_location: Vec<Place> = places().map(Place::new).collect::<Option<_>>()?;
+            let job_location: Vec<Place> = stored.places().map(Place::new).collect::<Option<_>>()?;
             return (!job_location.is_empty()).then(|| Self { job_location, ..Self::default() });
         }
         // Of a fully remote position only a city is a place; "Remote, United States" says who may apply.
         let job_location: Vec<Place> =
-            places().filter(|place| place.city.is_some()).map(Place::new).collect::<Option<_>>()?;
+            stored.places().filter(|place| place.city.is_some()).map(Place::new).collect::<Option<_>>()?;
         let mut countries: Vec<Country> = Vec::new();
         if job_location.is_empty() {
-            countries = places().map(Country::of).collect::<Option<_>>()?;
+            countries = stored.places().map(Country::of).collect::<Option<_>>()?;
             countries.sort();
             countries.dedup();
             if countries.is_empty() {
