@@ -108,7 +108,7 @@ impl<'a> SearchPage<'a> {
         let wanted = Wanted::all().with_text(found.as_ref().map_or("", |found| &found.words));
         let layout = Layout::new(app, urls::SEARCH, Section::None, title)
             .describe(&format!("{about}: the career paths, skills and open positions that it finds."))
-            .feed(&Wanted::all().with_text(words.map_or("", |words| words)).feed_url())
+            .feed(&wanted.feed_url())
             .own_search()
             .hidden();
         let results = results.filter(|results| results.index.is_some());
