@@ -34,7 +34,7 @@ const TYPED: &[(&str, &str)] = &[
     ("c++", "C++"),
     ("c#", "C#"),
     ("r", "R"),
-    ("go", "Go"),
+    ("go", "Go (Golang)"),
     ("node.js", "JavaScript"),
     ("technology", "Technology"),
     ("plumber", "Plumber"),

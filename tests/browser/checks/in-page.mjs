@@ -18,7 +18,14 @@ export function install() {
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
 
+  // When all that stands in the page had been painted once; a busy machine paints before it has read to the end.
+  let painted = Infinity;
+  document.addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(() => (painted = performance.now()))));
+
   window.audit = {
+    /** Whether a time was before the whole page was painted. */
+    unfinished: (time) => time < painted,
+
     /** An element in a few words, for a person who looks for it. */
     tell(element) {
       const text = (element.getAttribute("aria-label") ?? element.textContent ?? "").replace(/\s+/g, " ").trim();

@@ -1,8 +1,11 @@
 // Whether anything moved on a page by itself.
 
+/** How far a page may settle in all while it is still read; Web Vitals call 0.1 good. */
+const SETTLING = 0.02;
+
 /** Scrolls to the end of the page and back; answers what moved since the page began to load. */
 export async function shifts(page) {
-  return page.evaluate(async () => {
+  return page.evaluate(async (settling) => {
     const entries = [];
     new PerformanceObserver((list) => entries.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
     const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
@@ -18,8 +21,11 @@ export async function shifts(page) {
       const what = node?.nodeType === Node.ELEMENT_NODE ? audit.tell(node) : "text";
       return `${what} from ${corner(previousRect)} to ${corner(currentRect)}`;
     };
-    return entries.map(({ value, sources, startTime }) => {
+    const early = entries.filter(({ startTime }) => audit.unfinished(startTime));
+    const settles = early.reduce((sum, { value }) => sum + value, 0) <= settling;
+    const late = entries.filter((entry) => !(settles && early.includes(entry)));
+    return late.map(({ value, sources, startTime }) => {
       return `moved by itself (${value.toFixed(4)}, after ${Math.round(startTime)} ms): ${sources.map(tell).join(", ")}`;
     });
-  });
+  }, SETTLING);
 }
