@@ -1,5 +1,6 @@
 // That the checks find what they look for: a page with one fault each.
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { after, test } from "node:test";
 import { accessible, accessibleColors } from "./checks/accessible.mjs";
 import { cutOff, sideways } from "./checks/fits.mjs";
@@ -62,10 +63,53 @@ for (const [check, what, html, expected] of FAULTS) {
 
 test("shifts finds what moves", () =>
   onPage("<p>text</p>", async (page) => {
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+    await page.evaluate(() => audit.painted());
     await page.evaluate(() => document.querySelector("p").insertAdjacentHTML("beforebegin", "<h1>late</h1>"));
     assert.match((await shifts(page)).join("\n"), /moved by itself/);
   }));
+
+/** Opens a page that comes in two pieces, the second once the first is painted. */
+async function inPieces([first, second], look) {
+  let finish;
+  const server = createServer((_, answer) => {
+    answer.writeHead(200, { "content-type": "text/html; charset=utf-8" });
+    answer.write(`<!doctype html><html lang="en"><title>Page</title><body>${first}`);
+    finish ??= () => answer.end(second);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const page = await chromium.newPage({ viewport: { width: 800, height: 600 } });
+  try {
+    await page.addInitScript(install);
+    await page.goto(`http://127.0.0.1:${server.address().port}/`, { waitUntil: "commit" });
+    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+    finish();
+    await page.waitForLoadState();
+    await look(page);
+  } finally {
+    await page.close();
+    server.close();
+  }
+}
+
+const atTheEnd = "<div style='display: flex; justify-content: flex-end'><p>one</p>";
+
+test("shifts lets a page settle a little until it is there", () =>
+  inPieces([atTheEnd, "<p>another</p></div>"], async (page) => assert.deepEqual(await shifts(page), [])));
+
+test("shifts finds the same afterwards", () =>
+  inPieces([atTheEnd, "</div>"], async (page) => {
+    await page.evaluate(() => audit.painted());
+    await page.evaluate(() => document.querySelector("div").insertAdjacentHTML("beforeend", "<p>another</p>"));
+    assert.match((await shifts(page)).join("\n"), /moved by itself/);
+  }));
+
+test("shifts finds what moves far before a page is there", () => {
+  const half = "<p style='block-size: 250px; margin: 0'>half</p>";
+  const upwards = "<div style='display: flex; flex-flow: column; justify-content: flex-end; block-size: 560px'>";
+  return inPieces([upwards + half, `${half}</div>`], async (page) => {
+    assert.match((await shifts(page)).join("\n"), /moved by itself/);
+  });
+});
 
 test("pagesWithText finds a blank page", () =>
   onPage("<p>text</p><div style='break-before: page; height: 1em'></div>", async (page) => {

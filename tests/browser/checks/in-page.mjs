@@ -18,13 +18,21 @@ export function install() {
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
 
-  // When all that stands in the page had been painted once; a busy machine paints before it has read to the end.
-  let painted = Infinity;
-  document.addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => setTimeout(() => (painted = performance.now()))));
+  /** Done when what stands in the page now has been painted. */
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+  // Until then a page may be painted in parts: a busy machine does not wait for its end.
+  let whole = Infinity;
+  document.addEventListener("DOMContentLoaded", async () => {
+    await painted();
+    whole = performance.now();
+  });
 
   window.audit = {
-    /** Whether a time was before the whole page was painted. */
-    unfinished: (time) => time < painted,
+    painted,
+
+    /** Whether the page had been painted whole at a time, as events tell it. */
+    isWhole: (time) => time >= whole,
 
     /** An element in a few words, for a person who looks for it. */
     tell(element) {
