@@ -120,7 +120,8 @@ async fn pay_that_falls_in_a_place_says_why() {
     const DIP: &str = "One end of this band is below that of the level before, whose figures are of another";
     let site = Site::shipped().await;
     let (mut places, mut occupations) = (0, 0);
-    let catalogue = site.state.catalogue();
+    let app = site.state.app();
+    let catalogue = app.catalogue();
     for entry in catalogue.paths.iter().filter(|entry| entry.path.soc.len() > 1).step_by(5) {
         for area in catalogue.areas() {
             let url = format!("/paths/{}?place={}", entry.path.slug, area.code);
@@ -190,7 +191,8 @@ fn thousands(value: u32) -> String {
 #[tokio::test]
 async fn bands_are_those_of_the_table() {
     let site = Site::shipped().await;
-    let catalogue = site.state.catalogue();
+    let app = site.state.app();
+    let catalogue = app.catalogue();
     let wages: &Wages = catalogue.wages.as_ref().unwrap();
     let table = table();
     let (mut state, mut local, mut national) = (2026, 0, 0);

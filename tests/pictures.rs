@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::support::html::select;
-use crate::support::site::{Answer, Site};
+use crate::support::site::{Answer, MEMORY, Site, at_once};
 use crate::support::{copy, project};
 
 /// The content of a `meta` element by its property or name.
@@ -187,37 +187,16 @@ async fn a_name_that_means_no_picture_is_not_found() {
 
 #[tokio::test]
 async fn many_who_ask_at_once_share_one_drawing() {
-    let site = Site::small().await;
+    let site = Site::remembering(MEMORY).await;
     let urls = [picture_url(&site, "/paths/potter").await, picture_url(&site, "/").await];
     assert_eq!(site.state.studio().drawn(), 0, "pages name pictures, and draw none");
     let asked = (0..20).map(|at| site.get(&urls[at % 2]));
-    let answers = futures(asked).await;
+    let answers = at_once(asked).await;
     assert!(answers.iter().all(|answer| answer.status == StatusCode::OK));
     assert_eq!(site.state.studio().drawn(), 2);
     assert_eq!(answers[0].bytes, answers[18].bytes);
     site.get(&urls[0]).await;
     assert_eq!(site.state.studio().drawn(), 2, "it is kept");
-}
-
-/// All answers, asked for at the same time.
-async fn futures(asked: impl Iterator<Item = impl Future<Output = Answer>>) -> Vec<Answer> {
-    let mut waiting: Vec<_> = asked.map(Box::pin).collect();
-    let mut answers: Vec<Option<Answer>> = waiting.iter().map(|_| None).collect();
-    std::future::poll_fn(|context| {
-        for (asked, answer) in waiting.iter_mut().zip(&mut answers) {
-            if answer.is_none()
-                && let std::task::Poll::Ready(ready) = asked.as_mut().poll(context)
-            {
-                *answer = Some(ready);
-            }
-        }
-        match answers.iter().all(Option::is_some) {
-            true => std::task::Poll::Ready(()),
-            false => std::task::Poll::Pending,
-        }
-    })
-    .await;
-    answers.into_iter().flatten().collect()
 }
 
 /// The picture of the made-up path of some content.

@@ -101,7 +101,8 @@ async fn the_path_page_leads_to_the_lists_of_its_rungs() {
 #[tokio::test]
 async fn of_rungs_that_share_a_stage_the_title_tells() {
     let site = Site::shipped().await;
-    let catalogue = site.state.catalogue();
+    let app = site.state.app();
+    let catalogue = app.catalogue();
     let engineer = catalogue.path("software-engineer").unwrap();
     for (title, number) in [
         ("Principal Software Engineer, Identity", 5),

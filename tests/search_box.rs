@@ -119,7 +119,8 @@ fn name<'a>(near: &Near<'a>) -> &'a str {
 
 #[tokio::test]
 async fn people_get_first_what_they_mean() {
-    let catalogue = Site::shipped().await.state.catalogue();
+    let app = Site::shipped().await.state.app();
+    let catalogue = app.catalogue();
     let first = |typed: &str| catalogue.near(typed).near.first().map(name).unwrap_or_default().to_owned();
     let wrong: Vec<String> = TYPED
         .iter()
@@ -131,7 +132,8 @@ async fn people_get_first_what_they_mean() {
 
 #[tokio::test]
 async fn what_is_called_by_no_name_finds_none() {
-    let catalogue = Site::shipped().await.state.catalogue();
+    let app = Site::shipped().await.state.app();
+    let catalogue = app.catalogue();
     for typed in NOTHING {
         let found: Vec<&str> = catalogue.near(typed).near.iter().map(name).collect();
         assert!(found.is_empty(), "{typed}: {found:?}");
@@ -142,7 +144,8 @@ async fn what_is_called_by_no_name_finds_none() {
 
 #[tokio::test]
 async fn every_name_of_a_path_and_a_skill_leads_to_it() {
-    let catalogue = Site::shipped().await.state.catalogue();
+    let app = Site::shipped().await.state.app();
+    let catalogue = app.catalogue();
     let check = |typed: &str, wanted: &str| {
         let found: Vec<&str> = catalogue.near(typed).near.iter().map(name).collect();
         assert!(found.contains(&wanted), "{typed}: {found:?} without {wanted}");
@@ -228,7 +231,7 @@ async fn who_finds_nothing_finds_a_way_on() {
     for url in ["/search", "/search?q=zzz", "/search?q=%F0%9F%9A%80"] {
         let page = Html::parse_document(&site.page(url).await);
         let categories = select(&page, "main .legend a").len();
-        assert_eq!(categories, site.state.catalogue().categories.len(), "{url}");
+        assert_eq!(categories, site.state.app().catalogue().categories.len(), "{url}");
         assert!(select(&page, ".journey h3 a").len() >= 3, "{url}");
         assert_eq!(select(&page, "#positions").len(), usize::from(url != "/search"), "{url}");
     }
@@ -287,12 +290,13 @@ async fn any_text_at_all_is_a_search() {
 #[tokio::test]
 #[ignore = "measures time"]
 async fn names_are_found_in_no_time() {
-    let catalogue = Site::shipped().await.state.catalogue();
+    let app = Site::shipped().await.state.app();
+    let catalogue = app.catalogue();
     let long = ["ab ".repeat(66), "enginer manger ".repeat(13), "x".repeat(200), "s".to_owned()];
     let typed = TYPED.iter().map(|(typed, _)| *typed).chain(NOTHING.iter().copied());
     let all: Vec<&str> = typed.chain(long.iter().map(String::as_str)).collect();
     let mut times: Vec<Duration> =
-        (0..50).flat_map(|_| all.iter().map(|typed| time(&catalogue, typed))).collect();
+        (0..50).flat_map(|_| all.iter().map(|typed| time(catalogue, typed))).collect();
     times.sort_unstable();
     let at = |share: usize| times[(times.len() - 1) * share / 100];
     let told = format!("median {:?}, p99 {:?}, worst {:?}", at(50), at(99), at(100));

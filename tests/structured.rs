@@ -173,7 +173,8 @@ async fn whatever_is_told_of_a_path_or_a_skill_stands_on_its_page() {
 #[tokio::test]
 async fn a_question_is_marked_up_on_one_page_only() {
     let site = Site::shipped().await;
-    let catalogue = site.state.catalogue();
+    let app = site.state.app();
+    let catalogue = app.catalogue();
     let mut asked: BTreeMap<String, String> = BTreeMap::new();
     let mut count = 0;
     for entry in &catalogue.paths {

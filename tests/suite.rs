@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod answers;
 mod atom;
 mod board_lists;
 mod boards;
@@ -11,6 +12,7 @@ mod content;
 mod crawl;
 mod database;
 mod feeds;
+mod flood;
 mod head;
 mod hostile_feeds;
 mod http;

@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, timeout};
+use tower::make::Shared;
 
 use super::import::summary;
 use super::intake::now;
@@ -18,11 +19,14 @@ use super::sync::{Synced, Syncing, client};
 use crate::boards::list::{Board, BoardList};
 use crate::cli::Serve;
 use crate::db::{Db, lifecycle, meta, open};
-use crate::web::app;
-use crate::web::state::App;
+use crate::web::site;
+use crate::web::state::Live;
 
 /// How often counted views are written and the content version is looked at.
 const TICK: Duration = Duration::from_secs(1);
+
+/// Bytes of one unit of `--cache`.
+const MEBIBYTE: u64 = 1024 * 1024;
 
 /// How long requests under way may take once the site is told to stop.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -39,7 +43,8 @@ pub async fn run(options: &Serve) -> Result<()> {
     prepare(&db, options).await?;
     let base_url = options.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
-    let state = App::new(db.clone(), base_url.clone(), Box::new(today)).await?;
+    let memory = u64::from(options.cache) * MEBIBYTE;
+    let state = Live::new(db.clone(), base_url.clone(), Box::new(today), memory).await?;
     println!("Career Paths is at http://{address}");
     let syncing = keep_synced(db.clone(), base_url, options.clone());
     serve(listener, state, syncing, stop).await?;
@@ -64,7 +69,7 @@ async fn prepare(db: &Db, options: &Serve) -> Result<()> {
 /// Serves while `syncing` runs beside it, until `stop` is done; then lets requests under way finish and writes the last views.
 pub async fn serve(
     listener: TcpListener,
-    state: App,
+    state: Live,
     syncing: impl Future<Output = ()> + Send + 'static,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<()> {
@@ -74,7 +79,7 @@ pub async fn serve(
     let matching = tokio::spawn(keep_matched(state.db().clone()));
     let indexing = tokio::spawn(keep_indexed(state.clone()));
     let syncing = tokio::spawn(syncing);
-    let server = axum::serve(listener, app(state.clone())).with_graceful_shutdown(async move {
+    let server = axum::serve(listener, Shared::new(site(state.clone()))).with_graceful_shutdown(async move {
         stop.await;
         // The receivers live as long as the server.
         let _ = stopping.send(true);
@@ -95,7 +100,7 @@ pub async fn serve(
 }
 
 /// Each tick writes counted views and takes up new content. Failures are logged and tried again.
-async fn keep_up(state: App, mut stopped: watch::Receiver<bool>) {
+async fn keep_up(state: Live, mut stopped: watch::Receiver<bool>) {
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -110,7 +115,7 @@ async fn keep_up(state: App, mut stopped: watch::Receiver<bool>) {
 }
 
 /// Each tick brings into the index what changed. Failures are logged and tried again.
-async fn keep_indexed(state: App) {
+async fn keep_indexed(state: Live) {
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -175,11 +180,11 @@ async fn close_expired(db: &Db) -> Result<()> {
     Ok(())
 }
 
-async fn tick(state: &App) -> Result<()> {
+async fn tick(state: &Live) -> Result<()> {
     close_expired(state.db()).await.context("postings that ran out could not be closed")?;
     state.views().flush(state.db()).await.context("counted views could not be written")?;
     if state.refresh().await.context("new content could not be read")? {
-        tracing::info!(version = state.catalogue().version, "new content taken up");
+        tracing::info!(version = state.app().catalogue().version, "new content taken up");
     }
     Ok(())
 }

@@ -1,9 +1,7 @@
 //! Headers of every answer, each with its reason.
 
-use axum::extract::Request;
+use axum::http::response::Parts;
 use axum::http::{HeaderName, HeaderValue, Uri, header};
-use axum::middleware::Next;
-use axum::response::Response;
 
 use super::urls;
 
@@ -36,7 +34,7 @@ static HEADERS: [(HeaderName, &str); 7] = [
 ];
 
 /// For search engines.
-const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
+pub const X_ROBOTS_TAG: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Whether a URL is that of a search: the same postings in endless combinations, as a page or as a feed.
 fn is_search(uri: &Uri) -> bool {
@@ -47,19 +45,16 @@ fn is_search(uri: &Uri) -> bool {
 #[derive(Debug, Clone, Copy)]
 pub struct ForOtherSites;
 
-/// Sets the headers of every answer.
-pub async fn layer(request: Request, next: Next) -> Response {
-    let search = is_search(request.uri());
-    let mut response = next.run(request).await;
-    if search {
+/// Adds to an answer at `uri` the headers that every one has.
+pub fn complete(answer: &mut Parts, uri: &Uri) {
+    if is_search(uri) {
         // A feed has no other place to say it, and a page says the same.
-        response.headers_mut().insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
+        answer.headers.insert(X_ROBOTS_TAG, HeaderValue::from_static("noindex"));
     }
     for (name, value) in &HEADERS {
-        response.headers_mut().insert(name.clone(), HeaderValue::from_static(value));
+        answer.headers.insert(name.clone(), HeaderValue::from_static(value));
     }
-    if response.extensions().get::<ForOtherSites>().is_some() {
-        response.headers_mut().insert(EMBEDDING, HeaderValue::from_static("cross-origin"));
+    if answer.extensions.get::<ForOtherSites>().is_some() {
+        answer.headers.insert(EMBEDDING, HeaderValue::from_static("cross-origin"));
     }
-    response
 }

@@ -79,7 +79,7 @@ impl Layout {
             index: true,
             feed: None,
             search: true,
-            picture: Drawing::sign(&app.catalogue()).picture(app),
+            picture: Drawing::sign(app.catalogue()).picture(app),
         }
     }
 

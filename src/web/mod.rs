@@ -1,7 +1,7 @@
 //! The site: routes and the layers around them.
 
 pub mod age;
-pub mod ask;
+pub mod answers;
 pub mod assets;
 pub mod axis;
 pub mod cache;
@@ -44,28 +44,24 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::CompressionLayer;
 
+use answers::front::Front;
 use error::Error;
-use state::App;
+use state::Live;
 
 /// The longest that a page may take; far more than any needs.
 const LONGEST_REQUEST: Duration = Duration::from_secs(10);
 
-/// The whole site. Layers stand in the order in which a request passes them; they lie around the
-/// routing and not behind it, since some change what is routed.
-pub fn app(state: App) -> Router {
+/// The whole site: answers from memory, before the pages. Their layers stand in the order in which a request
+/// passes them; they lie around the routing and not behind it, since some change what is routed.
+pub fn site(live: Live) -> Front {
     let layers = ServiceBuilder::new()
-        .layer(from_fn(trace::layer))
-        .layer(from_fn(headers::layer))
-        .layer(from_fn(ask::layer))
-        .layer(CompressionLayer::new())
-        .layer(from_fn(cache::layer))
-        .layer(from_fn_with_state(state.clone(), error::layer))
+        .layer(from_fn_with_state(live.clone(), error::layer))
         .layer(from_fn(time_out))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn(canonical::layer));
-    Router::new().fallback_service(layers.service(routes::routes().with_state(state)))
+    let pages = routes::routes().with_state(live.clone());
+    Front::new(live, Router::new().fallback_service(layers.service(pages)))
 }
 
 async fn time_out(request: Request, next: Next) -> Response {

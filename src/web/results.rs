@@ -46,7 +46,7 @@ impl Results {
             today: app.today(),
             counted,
         };
-        let (searched, concepts) = (Arc::clone(&index), app.concepts());
+        let (searched, concepts) = (Arc::clone(index), Arc::clone(app.concepts()));
         let task = spawn_blocking(move || find(&searched, &concepts, &query));
         let found = match task.await {
             Ok(Ok(found)) => found,
@@ -57,7 +57,7 @@ impl Results {
         };
         let mut connection = app.db().read().await?;
         let stored = postings::list_by_ids(&mut connection, &found.ids, !wanted.text.is_empty()).await?;
-        Ok(Self { found, stored, index: Some(index) })
+        Ok(Self { found, stored, index: Some(Arc::clone(index)) })
     }
 
     /// The same, if it was searched for; fails while the index is made.

@@ -4,11 +4,11 @@ use axum::Router;
 use axum::routing::get;
 
 use super::error::Error;
-use super::state::App;
+use super::state::Live;
 use super::{assets, pages, urls};
 
 /// Every URL and who answers it.
-pub fn routes() -> Router<App> {
+pub fn routes() -> Router<Live> {
     Router::new()
         .route(urls::HOME, get(pages::home::get))
         .route(urls::PATHS, get(pages::paths::get))

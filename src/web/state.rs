@@ -1,14 +1,19 @@
 //! What every handler may use: catalogue, database, view counts, today's date.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use anyhow::Result;
-use arc_swap::{ArcSwap, ArcSwapOption};
+use arc_swap::ArcSwap;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use jiff::civil::Date;
 use tokio::sync::Mutex;
 
+use super::answers::Answers;
+use super::answers::answer::Stamp;
 use super::pictures::studio::Studio;
 use super::views::Views;
 use crate::catalogue::{Catalogue, NEWEST_POSTINGS, Openings, POSTINGS_PER_STAGE, RungOpenings};
@@ -23,79 +28,160 @@ use crate::search::snapshot::Snapshot;
 /// Tells the day; a parameter, so that pages can be tested and kept.
 pub type Clock = Box<dyn Fn() -> Date + Send + Sync>;
 
-/// Shared by all requests; cheap to clone.
+/// The site as it runs; cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<Shared>);
+pub struct Live(Arc<Shared>);
 
 struct Shared {
     db: Db,
-    catalogue: ArcSwap<Catalogue>,
-    /// What can be searched; none while the index is made.
-    index: ArcSwapOption<Snapshot>,
-    /// What words mean to a search.
-    concepts: ArcSwap<Concepts>,
+    current: ArcSwap<State>,
+    /// States there have been.
+    states: AtomicU64,
+    /// Held while another state is taken up, so that none is lost.
+    taking_up: Mutex<()>,
     keeper: Mutex<Keeper>,
     /// Whether the index is to be looked at anew.
     doubted: AtomicBool,
     views: Views,
+    answers: Arc<Answers>,
     studio: Arc<Studio>,
     clock: Clock,
     base_url: String,
 }
 
+impl Shared {
+    fn next_number(&self) -> u64 {
+        self.states.fetch_add(1, Ordering::Relaxed) + 1
+    }
+}
+
+/// What is shown at one time, taken up together.
+#[derive(Default, Clone)]
+struct State {
+    /// Different for each state.
+    number: u64,
+    catalogue: Arc<Catalogue>,
+    /// What can be searched; none while the index is made.
+    index: Option<Arc<Snapshot>>,
+    /// What words mean to a search.
+    concepts: Arc<Concepts>,
+}
+
+/// The site as one request sees it: one state on one day, whatever is taken up meanwhile.
+#[derive(Clone)]
+pub struct App {
+    live: Live,
+    state: Arc<State>,
+    today: Date,
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Live").field("base_url", &self.0.base_url).finish_non_exhaustive()
+    }
+}
+
 impl fmt::Debug for App {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("App").field("base_url", &self.0.base_url).finish_non_exhaustive()
+        f.debug_struct("App").field("live", &self.live).field("today", &self.today).finish_non_exhaustive()
+    }
+}
+
+impl FromRequestParts<Live> for App {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, live: &Live) -> Result<Self, Infallible> {
+        Ok(live.app())
     }
 }
 
 impl App {
-    /// Reads the catalogue, and the index of positions unless that takes long, and is ready to answer.
-    /// `base_url` is where visitors reach the site, without a slash at the end.
-    pub async fn new(db: Db, base_url: String, clock: Clock) -> Result<Self> {
-        let keeper = Keeper::beside(db.file());
-        let quick = keeper.is_quick(&db).await?;
-        let app = Self(Arc::new(Shared {
-            db,
-            catalogue: ArcSwap::default(),
-            concepts: ArcSwap::default(),
-            doubted: AtomicBool::new(false),
-            index: ArcSwapOption::empty(),
-            keeper: Mutex::new(keeper),
-            views: Views::default(),
-            studio: Arc::default(),
-            clock,
-            base_url,
-        }));
-        if quick && let Err(error) = app.follow().await {
-            tracing::error!("{error:#}; the site goes on without its search");
-        }
-        if app.index().is_none() {
-            app.load(None).await?;
-        }
-        Ok(app)
-    }
-
-    /// The catalogue as it is now; one request uses one.
-    pub fn catalogue(&self) -> Arc<Catalogue> {
-        self.0.catalogue.load_full()
+    /// The catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.state.catalogue
     }
 
     /// What can be searched; `None` while the index is made.
-    pub fn index(&self) -> Option<Arc<Snapshot>> {
-        self.0.index.load_full()
+    pub fn index(&self) -> Option<&Arc<Snapshot>> {
+        self.state.index.as_ref()
     }
 
     /// What words mean to a search.
-    pub fn concepts(&self) -> Arc<Concepts> {
-        self.0.concepts.load_full()
+    pub fn concepts(&self) -> &Arc<Concepts> {
+        &self.state.concepts
     }
 
     /// Notes that a search failed: until the index is looked at anew, nothing is searched.
     pub fn doubt_index(&self, failure: &str) {
         tracing::error!("a search failed, the index of positions is looked at anew: {failure}");
-        self.0.doubted.store(true, Ordering::Relaxed);
-        self.0.index.store(None);
+        self.live.0.doubted.store(true, Ordering::Relaxed);
+        let number = self.live.0.next_number();
+        self.live.0.current.rcu(|state| State { number, index: None, ..State::clone(state) });
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        self.live.db()
+    }
+
+    /// Views counted.
+    pub fn views(&self) -> &Views {
+        self.live.views()
+    }
+
+    /// Where pictures are drawn.
+    pub fn studio(&self) -> &Arc<Studio> {
+        self.live.studio()
+    }
+
+    /// The day, in UTC.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// A URL of ours as others must write it.
+    pub fn absolute(&self, url: &str) -> String {
+        format!("{}{url}", self.live.0.base_url)
+    }
+}
+
+impl Live {
+    /// Reads the catalogue, and the index of positions unless that takes long, and is ready to answer.
+    /// `base_url` is where visitors reach the site, without a slash at the end; `memory` bounds the answers that
+    /// are kept, in bytes.
+    pub async fn new(db: Db, base_url: String, clock: Clock, memory: u64) -> Result<Self> {
+        let keeper = Keeper::beside(db.file());
+        let quick = keeper.is_quick(&db).await?;
+        let live = Self(Arc::new(Shared {
+            db,
+            current: ArcSwap::default(),
+            states: AtomicU64::new(0),
+            taking_up: Mutex::default(),
+            doubted: AtomicBool::new(false),
+            keeper: Mutex::new(keeper),
+            views: Views::default(),
+            answers: Arc::new(Answers::new(memory)),
+            studio: Arc::default(),
+            clock,
+            base_url,
+        }));
+        if quick && let Err(error) = live.follow().await {
+            tracing::error!("{error:#}; the site goes on without its search");
+        }
+        if live.app().index().is_none() {
+            live.refresh().await?;
+        }
+        Ok(live)
+    }
+
+    /// The site as it is now.
+    pub fn app(&self) -> App {
+        App { live: self.clone(), state: self.0.current.load_full(), today: (self.0.clock)() }
+    }
+
+    /// What tells an answer of now from one of before.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { state: self.0.current.load().number, day: (self.0.clock)() }
     }
 
     /// The database.
@@ -108,42 +194,40 @@ impl App {
         &self.0.views
     }
 
+    /// Answers in memory.
+    pub fn answers(&self) -> &Arc<Answers> {
+        &self.0.answers
+    }
+
     /// Where pictures are drawn.
     pub fn studio(&self) -> &Arc<Studio> {
         &self.0.studio
-    }
-
-    /// The day, in UTC.
-    pub fn today(&self) -> Date {
-        (self.0.clock)()
-    }
-
-    /// A URL of ours as others must write it.
-    pub fn absolute(&self, url: &str) -> String {
-        format!("{}{url}", self.0.base_url)
     }
 
     /// Takes up new content, if there is any. Requests under way keep the catalogue with which they began.
     /// Answers whether there was any.
     pub async fn refresh(&self) -> Result<bool> {
         let generation = meta::find_generation(&mut *self.0.db.read().await?).await?;
-        if generation == self.catalogue().generation {
+        if generation == self.0.current.load().catalogue.generation {
             return Ok(false);
         }
-        self.load(self.index()).await?;
+        let _one = self.0.taking_up.lock().await;
+        self.take_up(self.0.current.load().index.clone()).await?;
         Ok(true)
     }
 
     /// Reads the catalogue with the positions of an index, and takes up both.
-    async fn load(&self, index: Option<Arc<Snapshot>>) -> Result<()> {
+    async fn take_up(&self, index: Option<Arc<Snapshot>>) -> Result<()> {
         let openings = index.as_deref().map(openings);
         let catalogue = Catalogue::load(&self.0.db, openings.as_ref()).await?;
+        let before = self.0.current.load_full();
         // The first one has no other before it, whose generation is 0.
-        if catalogue.generation != self.catalogue().generation {
-            self.0.concepts.store(Arc::new(concepts(&catalogue)));
-        }
-        self.0.catalogue.store(Arc::new(catalogue));
-        self.0.index.store(index);
+        let concepts = match catalogue.generation == before.catalogue.generation {
+            true => Arc::clone(&before.concepts),
+            false => Arc::new(concepts(&catalogue)),
+        };
+        let number = self.0.next_number();
+        self.0.current.store(Arc::new(State { number, catalogue: Arc::new(catalogue), index, concepts }));
         Ok(())
     }
 
@@ -155,8 +239,10 @@ impl App {
         }
         let followed = keeper.follow(&self.0.db).await;
         // Whatever went wrong with writing, another process may have written.
-        if let Some(snapshot) = keeper.read(self.index()).await? {
-            self.load(Some(Arc::new(snapshot))).await?;
+        let before = self.0.current.load().index.clone();
+        if let Some(snapshot) = keeper.read(before).await? {
+            let _one = self.0.taking_up.lock().await;
+            self.take_up(Some(Arc::new(snapshot))).await?;
         }
         followed
     }

@@ -11,6 +11,14 @@ use crate::db::{self, Db, views};
 /// Words by which robots name themselves in `User-Agent`.
 const ROBOTS: &[&str] = &["bot", "crawl", "spider", "slurp", "preview", "facebookexternalhit", "lighthouse"];
 
+/// Marks an answer that tells the views of a posting, by its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Viewed(pub i64);
+
+/// Marks a request behind which no one looks at the answer: one for its head, or to make it anew.
+#[derive(Debug, Clone, Copy)]
+pub struct Unseen;
+
 /// Counts of views.
 #[derive(Debug, Default)]
 pub struct Views {

@@ -126,15 +126,29 @@ impl Server {
 
     /// Asks again until the answer holds a text. Fails if it never does.
     pub fn get_until(&self, url: &str, text: &str) -> String {
+        self.get_again(url, |answer| answer.contains(text))
+    }
+
+    /// Asks again as long as the answer holds a text. Fails if it always does.
+    pub fn get_while(&self, url: &str, text: &str) -> String {
+        self.get_again(url, |answer| !answer.contains(text))
+    }
+
+    fn get_again(&self, url: &str, wanted: impl Fn(&str) -> bool) -> String {
         let started = Instant::now();
         loop {
             let answer = self.get(url);
-            if answer.contains(text) {
+            if wanted(&answer) {
                 return answer;
             }
-            assert!(started.elapsed() < PATIENCE, "{url} never held {text:?}");
+            assert!(started.elapsed() < PATIENCE, "{url} stays as it is: {answer}");
             std::thread::park_timeout(BETWEEN_TRIES);
         }
+    }
+
+    /// Its id.
+    pub fn id(&self) -> u32 {
+        self.child.as_ref().map_or(0, Child::id)
     }
 
     /// The port it listens on.

@@ -1,14 +1,16 @@
 //! The site on a database of its own, asked without a network.
 
+use std::future::poll_fn;
 use std::path::Path;
+use std::task::Poll;
 
-use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use career_paths::commands::load::load_content;
 use career_paths::db::{Db, open};
-use career_paths::web::app;
-use career_paths::web::state::App;
+use career_paths::web::answers::front::Front;
+use career_paths::web::site;
+use career_paths::web::state::Live;
 use http_body_util::BodyExt;
 use jiff::civil::date;
 use scraper::Html;
@@ -18,11 +20,15 @@ use tower::ServiceExt;
 
 use super::project;
 
-/// A site on the day of the shown page, 2026-11-22.
+/// Bytes of answers that a site keeps unless it is told otherwise.
+pub const MEMORY: u64 = 32 * 1024 * 1024;
+
+/// A site on the day of the shown page, 2026-11-22. It makes every page anew for every request, unless it is
+/// told to remember: most tests are about what pages show.
 pub struct Site {
-    pub state: App,
+    pub state: Live,
     pub db: Db,
-    router: Router,
+    front: Front,
     _folder: TempDir,
 }
 
@@ -52,13 +58,22 @@ impl Site {
         Self::of(&project("tests/content")).await
     }
 
+    /// The same, with a memory for answers.
+    pub async fn remembering(memory: u64) -> Self {
+        Self::start(Self::filled(&project("tests/content")).await, memory).await
+    }
+
     /// With the content of a folder.
     pub async fn of(data: &Path) -> Self {
+        Self::start(Self::filled(data).await, 0).await
+    }
+
+    async fn filled(data: &Path) -> TempDir {
         let folder = tempfile::tempdir().unwrap();
         let db = open::open(&folder.path().join("site.db")).await.unwrap();
         assert!(load_content(&db, Some(data)).await.unwrap());
         db.close().await;
-        Self::with(folder).await
+        folder
     }
 
     /// With the content that is shipped, loaded once for all tests of a process.
@@ -74,20 +89,21 @@ impl Site {
         };
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("site.db"), LOADED.get_or_init(load).await).unwrap();
-        Self::with(folder).await
+        Self::start(folder, 0).await
     }
 
-    async fn with(folder: TempDir) -> Self {
+    async fn start(folder: TempDir, memory: u64) -> Self {
         let db = open::open(&folder.path().join("site.db")).await.unwrap();
         let today = || date(2026, 11, 22);
-        let state =
-            App::new(db.clone(), "https://careers.example".to_owned(), Box::new(today)).await.unwrap();
-        Self { router: app(state.clone()), state, db, _folder: folder }
+        let state = Live::new(db.clone(), "https://careers.example".to_owned(), Box::new(today), memory)
+            .await
+            .unwrap();
+        Self { front: site(state.clone()), state, db, _folder: folder }
     }
 
     /// Answers any request.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.front.clone().oneshot(request).await.unwrap();
         let (head, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes().to_vec();
         Answer { status: head.status, headers: head.headers, bytes }
@@ -129,4 +145,25 @@ impl Site {
         assert_eq!(answer.status, StatusCode::OK, "{url}");
         answer.text()
     }
+}
+
+/// All answers, asked for at the same time.
+pub async fn at_once(asked: impl Iterator<Item = impl Future<Output = Answer>>) -> Vec<Answer> {
+    let mut waiting: Vec<_> = asked.map(Box::pin).collect();
+    let mut answers: Vec<Option<Answer>> = waiting.iter().map(|_| None).collect();
+    poll_fn(|context| {
+        for (asked, answer) in waiting.iter_mut().zip(&mut answers) {
+            if answer.is_none()
+                && let Poll::Ready(ready) = asked.as_mut().poll(context)
+            {
+                *answer = Some(ready);
+            }
+        }
+        match answers.iter().all(Option::is_some) {
+            true => Poll::Ready(()),
+            false => Poll::Pending,
+        }
+    })
+    .await;
+    answers.into_iter().flatten().collect()
 }

@@ -1,7 +1,6 @@
 //! `/about`: what this is, and on whose word.
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::web::error::Error;
@@ -41,7 +40,7 @@ impl AboutPage<'_> {
 }
 
 /// Answers `/about`.
-pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
+pub async fn get(app: App, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let days = || catalogue.paths.iter().map(|entry| entry.path.reviewed);
     Page::html(&AboutPage {
@@ -49,6 +48,6 @@ pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Erro
             .describe("What this site is, where its figures come from and how fresh they are."),
         levels: catalogue.paths.iter().map(|entry| entry.path.levels.len()).sum(),
         reviewed: days().min().zip(days().max()).map(|(from, to)| (age::day(from), age::day(to))),
-        catalogue: &catalogue,
+        catalogue,
     })
 }

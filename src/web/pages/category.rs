@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::CategoryEntry;
@@ -56,8 +55,8 @@ impl<'a> CategoryPage<'a> {
 }
 
 /// Answers `/categories/{category}`.
-pub async fn get(State(app): State<App>, Segment(slug): Segment, _: Query<Nothing>) -> Result<Page, Error> {
+pub async fn get(app: App, Segment(slug): Segment, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let entry = catalogue.category(&slug).ok_or(Error::NotFound)?;
-    Page::html(&CategoryPage::new(&app, &catalogue, entry))
+    Page::html(&CategoryPage::new(&app, catalogue, entry))
 }

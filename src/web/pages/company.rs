@@ -1,7 +1,6 @@
 //! `/companies/{company}`: one employer's open positions.
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::model::posting::StoredPosting;
 use crate::model::slug::Slug;
@@ -49,7 +48,7 @@ impl CompanyPage {
         let fictitious = stored.iter().all(|stored| stored.posting.is_sample());
         Some(Self {
             layout: if fictitious { layout.hidden() } else { layout },
-            cards: stored.iter().map(|stored| PostingCard::new(app, &catalogue, stored)).collect(),
+            cards: stored.iter().map(|stored| PostingCard::new(app, catalogue, stored)).collect(),
             search: wanted.url(),
             company,
             total,
@@ -59,11 +58,7 @@ impl CompanyPage {
 }
 
 /// Answers `/companies/{company}`.
-pub async fn get(
-    State(app): State<App>,
-    Segment(slug): Segment,
-    Query(page): Query<PageNumber>,
-) -> Result<Page, Error> {
+pub async fn get(app: App, Segment(slug): Segment, Query(page): Query<PageNumber>) -> Result<Page, Error> {
     let wanted = Wanted { page, ..Wanted::of(Facet::Company, &slug) };
     let results = Results::find(&app, &wanted, PAGE_SIZE).await?.searched()?;
     let total = results.found.total;

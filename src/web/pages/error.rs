@@ -44,7 +44,7 @@ pub fn render(app: &App, error: &Error, path: &str, id: Option<&RequestId>) -> S
         },
         plain_url: matches!(error, Error::BadParameters(_)).then_some(path),
         suggestions: if matches!(error, Error::NotFound) { suggestions(app, path) } else { Vec::new() },
-        id: id.map(|id| id.0.as_str()).filter(|_| ours),
+        id: id.map(RequestId::as_str).filter(|_| ours),
     };
     page.render().unwrap_or_else(|error| {
         tracing::error!(%error, "an error page could not be written");

@@ -1,7 +1,6 @@
 //! `/faq`: every question, by category and topic, or those that a visitor looks for.
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{CategoryEntry, PathEntry};
@@ -137,8 +136,8 @@ impl<'a> FaqPage<'a> {
 }
 
 /// Answers `/faq`.
-pub async fn get(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Page, Error> {
+pub async fn get(app: App, Query(filter): Query<Filter>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
-    filter.check(&catalogue)?;
-    Page::html(&FaqPage::new(&app, &catalogue, filter))
+    filter.check(catalogue)?;
+    Page::html(&FaqPage::new(&app, catalogue, filter))
 }

@@ -1,6 +1,5 @@
 //! `/healthz` and `/readyz`: for the operator's monitoring.
 
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
@@ -15,7 +14,7 @@ pub async fn alive() -> Page {
 }
 
 /// Answers `/readyz`: the database answers and there is content to show.
-pub async fn ready(State(app): State<App>) -> Response {
+pub async fn ready(app: App) -> Response {
     let version = match app.db().read().await {
         Ok(mut connection) => meta::find_content_version(&mut connection).await,
         Err(error) => Err(error),

@@ -1,7 +1,6 @@
 //! `/`: where to begin.
 
 use askama::Template;
-use axum::extract::State;
 use jiff::civil::Date;
 
 use crate::catalogue::Catalogue;
@@ -48,13 +47,13 @@ fn layout(app: &App) -> Layout {
 }
 
 /// Answers `/`.
-pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
+pub async fn get(app: App, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     Page::html(&HomePage {
         layout: layout(&app),
-        newest: catalogue.newest.iter().map(|stored| PostingCard::new(&app, &catalogue, stored)).collect(),
-        example: example(&catalogue, app.today()),
-        lines: Lines::new(&catalogue),
-        catalogue: &catalogue,
+        newest: catalogue.newest.iter().map(|stored| PostingCard::new(&app, catalogue, stored)).collect(),
+        example: example(catalogue, app.today()),
+        lines: Lines::new(catalogue),
+        catalogue,
     })
 }

@@ -1,7 +1,6 @@
 //! `/jobs`: open positions found by words and filters.
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::search::find::{MOST_RESULTS, Order};
@@ -95,9 +94,9 @@ impl<'a> JobsPage<'a> {
 }
 
 /// Answers `/jobs`.
-pub async fn get(State(app): State<App>, Query(wanted): Query<Wanted>) -> Result<Page, Error> {
+pub async fn get(app: App, Query(wanted): Query<Wanted>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
-    wanted.check(&catalogue)?;
+    wanted.check(catalogue)?;
     let results = Results::find_counted(&app, &wanted, PAGE_SIZE).await?;
-    Page::html(&JobsPage::new(&app, &catalogue, &wanted, &results)?)
+    Page::html(&JobsPage::new(&app, catalogue, &wanted, &results)?)
 }

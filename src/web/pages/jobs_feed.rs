@@ -1,7 +1,6 @@
 //! `/jobs.atom`: any search for open positions as a feed, its results newest first.
 
 use askama::Template;
-use axum::extract::State;
 use jiff::Timestamp;
 
 use crate::catalogue::Catalogue;
@@ -77,12 +76,12 @@ impl Entry {
 
 /// Answers `/jobs.atom`. Whoever follows a feed wants what is new of it: the best matches of a search would
 /// be the same for weeks.
-pub async fn get(State(app): State<App>, Query(wanted): Query<Wanted>) -> Result<Page, Error> {
+pub async fn get(app: App, Query(wanted): Query<Wanted>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
-    wanted.check(&catalogue)?;
+    wanted.check(catalogue)?;
     let by_time = Wanted { order: Order::Newest, ..wanted.clone() };
     let results = Results::find(&app, &by_time, ENTRIES).await?;
     let results = if wanted.is_everything() { results } else { results.searched()? };
-    let feed = Feed::new(&app, &catalogue, &wanted, &results);
+    let feed = Feed::new(&app, catalogue, &wanted, &results);
     Ok(Page::document("application/atom+xml; charset=utf-8", feed.render()?))
 }

@@ -1,7 +1,6 @@
 //! `/opensearch.xml`: the search box, described for browsers (OpenSearch 1.1).
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::web::assets;
 use crate::web::error::Error;
@@ -24,7 +23,7 @@ struct Description {
 }
 
 /// Answers `/opensearch.xml`.
-pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
+pub async fn get(app: App, _: Query<Nothing>) -> Result<Page, Error> {
     let description = Description {
         search: app.absolute(urls::SEARCH),
         feed: app.absolute(urls::JOBS_FEED),

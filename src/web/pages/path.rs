@@ -1,7 +1,6 @@
 //! `/paths/{path}`: a career from its entry to its top, with pay for a place.
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{Change, PathEntry, Rung};
@@ -272,13 +271,9 @@ impl Evidence {
 }
 
 /// Answers `/paths/{path}`.
-pub async fn get(
-    State(app): State<App>,
-    Segment(slug): Segment,
-    Query(place): Query<Place>,
-) -> Result<Page, Error> {
+pub async fn get(app: App, Segment(slug): Segment, Query(place): Query<Place>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let entry = catalogue.path(&slug).ok_or(Error::NotFound)?;
-    let place = place.find(&catalogue, &entry.path.slug)?;
-    Page::html(&PathPage::new(&app, &catalogue, entry, place))
+    let place = place.find(catalogue, &entry.path.slug)?;
+    Page::html(&PathPage::new(&app, catalogue, entry, place))
 }

@@ -1,7 +1,6 @@
 //! `/paths`: every path by category.
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::web::error::Error;
@@ -21,9 +20,9 @@ struct PathsPage<'a> {
 }
 
 /// Answers `/paths`.
-pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
+pub async fn get(app: App, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let layout = Layout::new(&app, urls::PATHS, Section::Paths, "Career paths")
         .describe("Every career path with its levels, pay from first to last rung, and open positions.");
-    Page::html(&PathsPage { layout, lines: Lines::new(&catalogue), catalogue: &catalogue })
+    Page::html(&PathsPage { layout, lines: Lines::new(catalogue), catalogue })
 }

@@ -1,6 +1,5 @@
 //! `/pictures/{picture}`: what others show beside a link to a page.
 
-use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 
 use crate::web::cache::CachePolicy;
@@ -13,12 +12,8 @@ use crate::web::state::App;
 use crate::web::{canonical, urls};
 
 /// Answers `/pictures/{picture}`; one that has changed since leads to what it is now.
-pub async fn get(
-    State(app): State<App>,
-    Segment(file): Segment,
-    _: Query<Nothing>,
-) -> Result<Response, Error> {
-    let drawing = Drawing::find(&app.catalogue(), &file).ok_or(Error::NotFound)?;
+pub async fn get(app: App, Segment(file): Segment, _: Query<Nothing>) -> Result<Response, Error> {
+    let drawing = Drawing::find(app.catalogue(), &file).ok_or(Error::NotFound)?;
     let current = drawing.file();
     if current != file {
         return Ok(canonical::redirect_for_now(&urls::picture(&current)));

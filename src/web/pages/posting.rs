@@ -4,7 +4,6 @@ use std::fmt;
 
 use askama::Template;
 use axum::Extension;
-use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
@@ -17,7 +16,6 @@ use crate::catalogue::entry::{PathEntry, SkillEntry};
 use crate::db::postings;
 use crate::model::board::Policy;
 use crate::model::posting::StoredPosting;
-use crate::web::ask::AskedForHead;
 use crate::web::card::{PostingCard, all_places};
 use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
@@ -28,7 +26,7 @@ use crate::web::state::App;
 use crate::web::structured::Thing;
 use crate::web::structured::address::unsaid;
 use crate::web::structured::job_posting::{JobPosting, reference};
-use crate::web::views::is_view;
+use crate::web::views::{Unseen, Viewed, is_view};
 use crate::web::{age, assets, canonical, number, stated_pay, urls};
 
 /// Similar positions that the page lists.
@@ -172,9 +170,9 @@ fn web_link(text: &str) -> Option<Url> {
 /// Answers `/jobs/{id}-{slug}`; another title behind the id leads to the right one, a duplicate to the
 /// posting that stands for it.
 pub async fn get(
-    State(app): State<App>,
+    app: App,
     Segment(segment): Segment,
-    head: Option<Extension<AskedForHead>>,
+    unseen: Option<Extension<Unseen>>,
     headers: HeaderMap,
     _: Query<Nothing>,
 ) -> Result<Response, Error> {
@@ -184,10 +182,11 @@ pub async fn get(
     if let Some(url) = elsewhere(&app, &posting, &segment)? {
         return Ok(url);
     }
-    if head.is_none() && is_view(&headers) {
+    if unseen.is_none() && is_view(&headers) {
         app.views().count(id);
     }
-    Ok(Page::html(&PostingPage::new(&app, &app.catalogue(), &posting, &policy))?.into_response())
+    let page = Page::html(&PostingPage::new(&app, app.catalogue(), &posting, &policy))?;
+    Ok((Extension(Viewed(id)), page).into_response())
 }
 
 /// Where a posting is rather to be found, if not here; gone where it has long been closed.

@@ -1,14 +1,12 @@
 //! `/robots.txt`: what robots may read.
 
-use axum::extract::State;
-
 use crate::web::page::Page;
 use crate::web::state::App;
 use crate::web::urls;
 
 /// Answers `/robots.txt`. Lists with parameters are the same postings in endless combinations, and
 /// suggestions are the same names.
-pub async fn get(State(app): State<App>) -> Page {
+pub async fn get(app: App) -> Page {
     let sitemap = app.absolute(urls::SITEMAP);
     Page::document(
         "text/plain; charset=utf-8",

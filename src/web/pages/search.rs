@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{CategoryEntry, PathEntry, SkillEntry};
@@ -128,7 +127,7 @@ impl<'a> SearchPage<'a> {
 }
 
 /// Answers `/search`.
-pub async fn get(State(app): State<App>, Query(search): Query<Search>) -> Result<Page, Error> {
+pub async fn get(app: App, Query(search): Query<Search>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let found = search.words.map(|words| Found::new(&catalogue.near(&words), words));
     let results = match &found {
@@ -137,5 +136,5 @@ pub async fn get(State(app): State<App>, Query(search): Query<Search>) -> Result
         }
         None => None,
     };
-    Page::html(&SearchPage::new(&app, &catalogue, found, results.as_ref()))
+    Page::html(&SearchPage::new(&app, catalogue, found, results.as_ref()))
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::db::sitemaps::{self, RANGE};
 use crate::search::companies::list_earlier;
@@ -35,9 +34,9 @@ async fn of_positions(app: &App, number: i64) -> Result<Vec<Listed>, Error> {
     let openings = sitemaps::list_range(&mut connection, number).await?;
     let companies: BTreeSet<&str> = openings.iter().map(|(_, _, company)| company.as_str()).collect();
     // Without an index every company of the range is named: once more than needed, for a moment.
-    let earlier = app.index().map(|index| {
-        list_earlier(&index, companies.iter().copied(), number.saturating_mul(RANGE), LOOKED_AT)
-    });
+    let earlier = app
+        .index()
+        .map(|index| list_earlier(index, companies.iter().copied(), number.saturating_mul(RANGE), LOOKED_AT));
     let known = sitemaps::list_companies(&mut connection, &earlier.unwrap_or_default()).await?;
     let companies = companies.into_iter().filter(|company| !known.contains(*company));
     let companies = companies.filter_map(|company| company.parse().ok());
@@ -47,7 +46,7 @@ async fn of_positions(app: &App, number: i64) -> Result<Vec<Listed>, Error> {
 }
 
 /// Answers `/sitemaps/{kind}-{number}.xml`.
-pub async fn get(State(app): State<App>, Segment(name): Segment, _: Query<Nothing>) -> Result<Page, Error> {
+pub async fn get(app: App, Segment(name): Segment, _: Query<Nothing>) -> Result<Page, Error> {
     let shard = Shard::named(&name).ok_or(Error::NotFound)?;
     let entries = match shard.kind {
         Kind::Catalogue => of_catalogue(&app, shard.number),

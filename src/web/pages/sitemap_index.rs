@@ -1,7 +1,6 @@
 //! `/sitemap.xml`: where the sitemaps are.
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::db::sitemaps;
 use crate::web::error::Error;
@@ -27,7 +26,7 @@ impl SitemapIndex {
 }
 
 /// Answers `/sitemap.xml`.
-pub async fn get(State(app): State<App>, _: Query<Nothing>) -> Result<Page, Error> {
+pub async fn get(app: App, _: Query<Nothing>) -> Result<Page, Error> {
     let ranges = sitemaps::list_ranges(&mut *app.db().read().await?).await?;
     let index = SitemapIndex::new(&app, &ranges);
     Ok(Page::document("application/xml; charset=utf-8", index.render()?))

@@ -1,7 +1,6 @@
 //! `/skills/{skill}`: who needs a skill, and how well.
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::{PathEntry, SkillEntry};
@@ -86,10 +85,10 @@ fn layout(app: &App, skill: &Skill, paths: usize) -> Layout {
 }
 
 /// Answers `/skills/{skill}`.
-pub async fn get(State(app): State<App>, Segment(slug): Segment, _: Query<Nothing>) -> Result<Page, Error> {
+pub async fn get(app: App, Segment(slug): Segment, _: Query<Nothing>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
     let entry = catalogue.skill(&slug).ok_or(Error::NotFound)?;
     let wanted = Wanted::of(Facet::Skill, &slug);
     let results = Results::find(&app, &wanted, NAMING).await?;
-    Page::html(&SkillPage::new(&app, &catalogue, entry, &results))
+    Page::html(&SkillPage::new(&app, catalogue, entry, &results))
 }

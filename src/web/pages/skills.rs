@@ -1,7 +1,6 @@
 //! `/skills`: the vocabulary from A to Z, or those of it that a visitor looks for.
 
 use askama::Template;
-use axum::extract::State;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::SkillEntry;
@@ -115,7 +114,7 @@ fn letters(skills: Vec<&SkillEntry>) -> Vec<(char, Vec<&SkillEntry>)> {
 }
 
 /// Answers `/skills`.
-pub async fn get(State(app): State<App>, Query(filter): Query<Filter>) -> Result<Page, Error> {
+pub async fn get(app: App, Query(filter): Query<Filter>) -> Result<Page, Error> {
     let catalogue = app.catalogue();
-    Page::html(&SkillsPage::new(&app, &catalogue, filter))
+    Page::html(&SkillsPage::new(&app, catalogue, filter))
 }

@@ -1,6 +1,5 @@
 //! `/suggest`: what may be meant by words that are being typed, for scripts.
 
-use axum::extract::State;
 use serde::Serialize;
 
 use crate::web::error::Error;
@@ -31,6 +30,6 @@ impl Suggestions {
 }
 
 /// Answers `/suggest`.
-pub async fn get(State(app): State<App>, Query(search): Query<Search>) -> Result<Page, Error> {
+pub async fn get(app: App, Query(search): Query<Search>) -> Result<Page, Error> {
     Page::json(&Suggestions::new(&app, search.words))
 }

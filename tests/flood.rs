@@ -1,0 +1,134 @@
+//! A flood of requests that no two are alike: the site neither grows nor slows.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use crate::support::process::Server;
+use crate::support::project;
+
+/// Requests of the flood.
+const FLOOD: usize = 100_000;
+
+/// Requests before it, after which the process has grown to its usual size.
+const WARM: usize = 10_000;
+
+/// Connections by which it comes.
+const CONNECTIONS: usize = 4;
+
+/// MiB of answers that the site may keep.
+const CACHE: u64 = 8;
+
+/// MiB by which the process may grow beyond what it keeps: memory that the allocator has not given back.
+const SLACK: u64 = 24;
+
+/// Pages that people ask for all the time.
+const HOT: [&str; 3] = ["/", "/paths/potter", "/jobs"];
+
+/// A connection that stays open.
+struct Connection(BufReader<TcpStream>);
+
+impl Connection {
+    fn open(site: &Server) -> Self {
+        let stream = TcpStream::connect(site.address()).unwrap();
+        stream.set_nodelay(true).unwrap();
+        Self(BufReader::new(stream))
+    }
+
+    /// Sends a request; answers its status once the whole answer is read.
+    fn ask(&mut self, url: &str, encoding: &str) -> u16 {
+        let request = format!("GET {url} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: {encoding}\r\n\r\n");
+        self.0.get_mut().write_all(request.as_bytes()).unwrap();
+        let (mut line, mut status, mut length) = (String::new(), 0, 0);
+        loop {
+            line.clear();
+            self.0.read_line(&mut line).unwrap();
+            if status == 0 {
+                status = line.split(' ').nth(1).unwrap().parse().unwrap();
+            } else if let Some(value) = line.strip_prefix("content-length: ") {
+                length = value.trim().parse().unwrap();
+            } else if line == "\r\n" {
+                break;
+            }
+        }
+        self.0.read_exact(&mut vec![0; length]).unwrap();
+        status
+    }
+
+    fn ask_hot(&mut self) {
+        for url in HOT {
+            assert_eq!(self.ask(url, "gzip"), 200);
+        }
+    }
+}
+
+/// A request like no other, of every kind that can be made up.
+fn rare(at: usize) -> (String, String) {
+    let url = match at % 8 {
+        0 => format!("/suggest?q=clay+{at}"),
+        1 => format!("/search?q=glaze{at}"),
+        2 => format!("/paths/potter?place={at}"),
+        3 => format!("/?utm_source={at}"),
+        4 => format!("/nowhere-{at}"),
+        5 => format!("/skills?x={at}"),
+        6 => format!("/PATHS/potter?y={at}"),
+        _ => format!("/suggest?q={at}&q={at}"),
+    };
+    let encoding = ["gzip", "br", "zstd", "identity", "x"][at % 5];
+    (url, format!("{encoding};q=0.{at}, x{at}"))
+}
+
+/// The fastest of many rounds over the hot pages, which is what they cost when nothing else is in the way.
+fn fastest(site: &Server) -> Duration {
+    let mut connection = Connection::open(site);
+    let round = |_| {
+        let started = Instant::now();
+        for _ in 0..100 {
+            connection.ask_hot();
+        }
+        started.elapsed()
+    };
+    (0..20).map(round).min().unwrap()
+}
+
+/// Resident memory of the site in MiB.
+fn resident(site: &Server) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", site.id())).unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+}
+
+fn flood(site: &Server, requests: std::ops::Range<usize>) {
+    std::thread::scope(|scope| {
+        for part in 0..CONNECTIONS {
+            let requests = requests.clone().skip(part).step_by(CONNECTIONS);
+            scope.spawn(move || {
+                let mut connection = Connection::open(site);
+                for at in requests {
+                    let (url, encoding) = rare(at);
+                    let status = connection.ask(&url, &encoding);
+                    assert!(status < 500, "{url}: {status}");
+                    if at % 100 == part {
+                        connection.ask_hot();
+                    }
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn requests_that_no_two_are_alike_neither_fill_the_memory_nor_slow_what_is_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = project("tests/content");
+    let cache = CACHE.to_string();
+    let site = Server::start(folder.path(), &["--data", data.to_str().unwrap(), "--cache", &cache]);
+    flood(&site, 0..WARM);
+    let (before, small) = (fastest(&site), resident(&site));
+    flood(&site, WARM..WARM + FLOOD);
+    let (after, large) = (fastest(&site), resident(&site));
+    assert!(after <= before.mul_f64(1.2), "hot pages took {before:?} and take {after:?}");
+    assert!(large <= small + CACHE + SLACK, "{small} MiB before, {large} MiB after");
+    let (_, log) = site.stop("-TERM");
+    assert!(!log.contains("ERROR"), "{log}");
+}
