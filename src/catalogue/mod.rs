@@ -100,10 +100,9 @@ pub struct Parts {
     pub open: Vec<(Slug, Option<Stage>, u64)>,
 }
 
-impl Catalogue {
-    /// Reads the catalogue from one state of the database. Without `openings` it tells of the newest
-    /// postings only.
-    pub async fn load(db: &Db, openings: Option<&Openings>) -> db::Result<Self> {
+impl Parts {
+    /// Reads them from one state of the database. Without `openings` they tell of the newest postings only.
+    pub async fn read(db: &Db, openings: Option<&Openings>) -> db::Result<Self> {
         let mut snapshot = db.snapshot().await?;
         let paths = paths::list(&mut snapshot).await?;
         let occupations = paths.iter().flat_map(|path| &path.soc).map(String::as_str);
@@ -119,7 +118,7 @@ impl Catalogue {
         };
         let rungs = openings.map_or(&[][..], |openings| &openings.rungs);
         let standing: Vec<i64> = rungs.iter().flat_map(|rung| rung.newest.iter().copied()).collect();
-        let parts = Parts {
+        let parts = Self {
             version: meta::find_content_version(&mut snapshot).await?,
             generation: meta::find_generation(&mut snapshot).await?,
             sources: sources::list(&mut snapshot).await?,
@@ -134,10 +133,18 @@ impl Catalogue {
             open: rungs.iter().map(|rung| (rung.path.clone(), rung.stage, rung.count)).collect(),
         };
         snapshot.rollback().await?;
-        Ok(Self::new(parts))
+        Ok(parts)
+    }
+}
+
+impl Catalogue {
+    /// Reads the catalogue from one state of the database. Without `openings` it tells of the newest
+    /// postings only.
+    pub async fn load(db: &Db, openings: Option<&Openings>) -> db::Result<Self> {
+        Ok(Self::new(Parts::read(db, openings).await?))
     }
 
-    /// The catalogue of these parts. References that don't resolve are left out; the database's
+    /// The catalogue of these parts, which takes a core for some hundredths of a second. References that don't resolve are left out; the database's
     /// foreign keys make that impossible.
     pub fn new(parts: Parts) -> Self {
         let names: HashMap<&Slug, &str> =

@@ -41,29 +41,24 @@ pub fn find(paths: &[Path], names: &HashMap<&Slug, &str>) -> HashMap<Slug, Vec<R
     let weight =
         |set: &mut dyn Iterator<Item = &&Slug>| -> f64 { set.filter_map(|slug| weights.get(*slug)).sum() };
     let mut found = HashMap::new();
+    let named = |slug: &Slug| (slug.clone(), names.get(slug).copied().unwrap_or_default().to_owned());
     for (path, mine) in paths.iter().zip(&skills) {
-        let mut related: Vec<Related> = Vec::new();
+        let mut near: Vec<(f64, &Path, Vec<&Slug>)> = Vec::new();
         for (other, theirs) in paths.iter().zip(&skills) {
-            let mut shared: Vec<&Slug> = mine.intersection(theirs).copied().collect();
-            if other.slug == path.slug || shared.is_empty() {
-                continue;
+            let shared: Vec<&Slug> = mine.intersection(theirs).copied().collect();
+            if other.slug != path.slug && !shared.is_empty() {
+                // Weighted Jaccard index: paths with long lists of skills are not near everything.
+                let likeness = weight(&mut shared.iter()) / weight(&mut mine.union(theirs));
+                near.push((likeness, other, shared));
             }
-            // Weighted Jaccard index: paths with long lists of skills are not near everything.
-            let likeness = weight(&mut shared.iter()) / weight(&mut mine.union(theirs));
-            shared.sort_by(|a, b| weights[b].total_cmp(&weights[a]).then(a.cmp(b)));
-            related.push(Related {
-                path: other.slug.clone(),
-                shared: shared
-                    .into_iter()
-                    .map(|slug| (slug.clone(), names.get(slug).copied().unwrap_or_default().to_owned()))
-                    .collect(),
-                likeness,
-                pay_step: pay_step(path, other),
-            });
         }
-        related.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.path.cmp(&b.path)));
-        related.truncate(RELATED_PATHS);
-        found.insert(path.slug.clone(), related);
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.slug.cmp(&b.1.slug)));
+        let related = near.into_iter().take(RELATED_PATHS).map(|(likeness, other, mut shared)| {
+            shared.sort_by(|a, b| weights[b].total_cmp(&weights[a]).then(a.cmp(b)));
+            let shared = shared.into_iter().map(named).collect();
+            Related { path: other.slug.clone(), shared, likeness, pay_step: pay_step(path, other) }
+        });
+        found.insert(path.slug.clone(), related.collect());
     }
     found
 }

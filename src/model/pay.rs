@@ -58,12 +58,15 @@ pub struct Pay {
 impl Pay {
     /// "$70K-$100K", "$220K-$350K+", "$90K+"; "$40K" where both ends read the same.
     pub fn band(&self) -> String {
-        let plus = if self.open_top { "+" } else { "" };
-        let min = self.amount(self.min);
-        match self.max.map(|max| self.amount(max)).filter(|max| *max != min) {
-            Some(max) => format!("{min}-{max}{plus}"),
-            None => format!("{min}{plus}"),
+        let mut band = self.amount(self.min);
+        if let Some(max) = self.max.map(|max| self.amount(max)).filter(|max| *max != band) {
+            band.push('-');
+            band.push_str(&max);
         }
+        if self.open_top {
+            band.push('+');
+        }
+        band
     }
 
     /// One amount of this band's currency, rounded for reading: thousands from 10,000 on.
@@ -96,17 +99,22 @@ impl Pay {
 
 /// `value` of `currency`, rounded for reading: "$70K" (from 10,000 on), "$1.2M", "$950", "CHF 80K".
 pub fn amount(currency: &str, value: u32) -> String {
-    let sign = sign(currency);
+    let mut amount = sign(currency);
     let rounded = value.saturating_add(500) / 1_000;
     match value {
-        0..10_000 => format!("{sign}{value}"),
-        _ if rounded < 1_000 => format!("{sign}{rounded}K"),
+        0..10_000 => amount.push_str(&value.to_string()),
+        _ if rounded < 1_000 => {
+            amount.push_str(&rounded.to_string());
+            amount.push('K');
+        }
         _ => {
             let hundredths = value.saturating_add(5_000) / 10_000;
             let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
-            format!("{sign}{}M", text.trim_end_matches('0').trim_end_matches('.'))
+            amount.push_str(text.trim_end_matches('0').trim_end_matches('.'));
+            amount.push('M');
         }
     }
+    amount
 }
 
 /// What stands before an amount of a currency: "$", "CHF ".
@@ -121,7 +129,7 @@ pub fn sign(currency: &str) -> String {
 
 /// "$70K-$100K → $220K-$350K+": what a ladder pays from its first to its last rung.
 pub fn span(first: &Pay, last: &Pay) -> String {
-    format!("{} → {}", first.band(), last.band())
+    [&first.band(), " → ", &last.band()].concat()
 }
 
 #[cfg(test)]

@@ -127,6 +127,10 @@ impl Concepts {
 /// Whether some words are others in which initials stand for words: "ml engineer" for "machine learning
 /// engineer".
 fn abbreviates(short: &str, whole: &str) -> bool {
+    // Most pairs of names are told apart by this alone.
+    if short.len() >= whole.len() || short.as_bytes().first() != whole.as_bytes().first() {
+        return false;
+    }
     let mut words = whole.split(' ').peekable();
     for part in short.split(' ') {
         if words.peek() == Some(&part) {
@@ -139,7 +143,7 @@ fn abbreviates(short: &str, whole: &str) -> bool {
             return false;
         }
     }
-    short != whole && words.next().is_none()
+    words.next().is_none()
 }
 
 /// A word that is written for this one.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::share::Share;
 use crate::model::pay::{Pay, amount};
 use crate::model::wage::{Percentile, Wage};
 
@@ -19,32 +20,32 @@ pub struct Axis {
 /// A mark on the axis.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tick {
-    /// Share of the axis, in percent.
-    pub at: f64,
+    /// Share of the axis.
+    pub at: Share,
     pub name: String,
 }
 
-/// Where a pay band lies on the axis, in percent of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// Where a pay band lies on the axis.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bar {
-    pub start: f64,
+    pub start: Share,
     /// From the lower to the upper end; 0 where no upper end is stated.
-    pub width: f64,
+    pub width: Share,
     /// Where the upper end lies.
-    pub end: f64,
+    pub end: Share,
     /// How far an open top reaches beyond it: to the end of the axis.
-    pub beyond: Option<f64>,
+    pub beyond: Option<Share>,
 }
 
-/// Where the percentiles of wages lie on the axis, in percent of it.
+/// Where the percentiles of wages lie on the axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Strip {
     /// From the lowest to the highest percentile known.
-    pub start: f64,
-    pub width: f64,
+    pub start: Share,
+    pub width: Share,
     /// The middle half: start and width.
-    pub half: Option<(f64, f64)>,
-    pub median: Option<f64>,
+    pub half: Option<(Share, Share)>,
+    pub median: Option<Share>,
 }
 
 impl Axis {
@@ -87,37 +88,32 @@ impl Axis {
     /// Where a band lies.
     pub fn bar(&self, pay: &Pay) -> Bar {
         let (start, end) = (self.share(pay.min), self.share(pay.top()));
-        Bar { start, width: rounded(end - start), end, beyond: pay.open_top.then_some(rounded(100.0 - end)) }
+        Bar { start, width: end - start, end, beyond: pay.open_top.then_some(Share::WHOLE - end) }
     }
 
     /// Where the percentiles of wages lie; `None` where none is known.
     pub fn strip(&self, wage: &Wage) -> Option<Strip> {
         let at = |percentile| Some(self.share(wage.at(percentile)?));
-        let known: Vec<f64> = Percentile::ALL.into_iter().filter_map(at).collect();
+        let known: Vec<Share> = Percentile::ALL.into_iter().filter_map(at).collect();
         let (start, end) = (*known.first()?, *known.last()?);
         let half = at(Percentile::P25).zip(at(Percentile::P75));
         Some(Strip {
             start,
-            width: rounded(end - start),
-            half: half.map(|(from, to)| (from, rounded(to - from))),
+            width: end - start,
+            half: half.map(|(from, to)| (from, to - from)),
             median: at(Percentile::Median),
         })
     }
 
-    /// The distance between two marks, in percent of the axis.
-    pub fn step_share(&self) -> f64 {
+    /// The distance between two marks.
+    pub fn step_share(&self) -> Share {
         self.share(self.step)
     }
 
-    /// Where a figure lies, in percent of the axis.
-    pub fn share(&self, value: u32) -> f64 {
-        rounded(f64::from(value) / f64::from(self.end) * 100.0)
+    /// Where a figure lies.
+    pub fn share(&self, value: u32) -> Share {
+        Share::of(value, self.end)
     }
-}
-
-/// To hundredths, so that no page holds the noise of binary fractions.
-fn rounded(percent: f64) -> f64 {
-    (percent * 100.0).round() / 100.0
 }
 
 /// The smallest of 1, 2, 2.5 and 5 times a power of ten that divides `top` into at most

@@ -1,7 +1,9 @@
 //! What every page has around its content.
 
+use std::sync::Arc;
+
 use super::palette::Palette;
-use super::pictures::{Drawing, Picture};
+use super::pictures::Picture;
 use super::state::App;
 use super::structured::breadcrumbs::BreadcrumbList;
 use super::structured::{JsonLd, Thing};
@@ -57,7 +59,7 @@ pub struct Layout {
     /// second one.
     pub search: bool,
     /// What others show beside a link to the page.
-    pub picture: Picture,
+    pub picture: Arc<Picture>,
 }
 
 impl Layout {
@@ -79,7 +81,7 @@ impl Layout {
             index: true,
             feed: None,
             search: true,
-            picture: Drawing::sign(app.catalogue()).picture(app),
+            picture: Picture::sign(app),
         }
     }
 
@@ -134,7 +136,7 @@ impl Layout {
 
     /// Gives the page another picture than that of the site.
     #[must_use]
-    pub fn picture(mut self, picture: Picture) -> Self {
+    pub fn picture(mut self, picture: Arc<Picture>) -> Self {
         self.picture = picture;
         self
     }

@@ -2,6 +2,7 @@
 //! begin and end where.
 
 use super::axis::Axis;
+use super::share::Share;
 use crate::catalogue::Catalogue;
 use crate::catalogue::entry::PathEntry;
 use crate::model::pay::Pay;
@@ -15,15 +16,15 @@ pub struct Lines<'a> {
     unit: Option<&'a Pay>,
 }
 
-/// A path on the axis, in percent of it.
+/// A path on the axis.
 #[derive(Debug, PartialEq)]
 pub struct Line {
     /// The middle of each rung's band.
-    pub stations: Vec<f64>,
+    pub stations: Vec<Share>,
     /// The lowest of them.
-    pub from: f64,
+    pub from: Share,
     /// The highest of them, or the stated top where pay goes beyond it.
-    pub to: f64,
+    pub to: Share,
     /// Whether pay goes beyond the top.
     pub open_top: bool,
     /// Whether the bands are an estimate of the site.
@@ -54,11 +55,11 @@ impl<'a> Lines<'a> {
         if !levels.iter().all(|level| fits(self.unit, &level.pay)) {
             return None;
         }
-        let stations: Vec<f64> = levels.iter().map(|level| axis.share(level.pay.middle())).collect();
+        let stations: Vec<Share> = levels.iter().map(|level| axis.share(level.pay.middle())).collect();
         let last = &levels.last()?.pay;
-        let highest = stations.iter().copied().fold(0.0, f64::max);
+        let highest = stations.iter().copied().max().unwrap_or(Share::NONE);
         Some(Line {
-            from: stations.iter().copied().fold(100.0, f64::min),
+            from: stations.iter().copied().min().unwrap_or(Share::WHOLE),
             to: if last.open_top { highest.max(axis.share(last.top())) } else { highest },
             stations,
             open_top: last.open_top,

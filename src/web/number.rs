@@ -34,17 +34,20 @@ impl<T: Count> Count for &T {
 /// made with an s.
 pub fn counted(count: impl Count, noun: &str) -> String {
     let count = count.count();
-    format!("{} {}", grouped(count), self::noun(count, noun))
+    [grouped(count).as_str(), " ", noun, if count == 1 { "" } else { "s" }].concat()
 }
 
 /// The noun alone, where its number stands apart.
 pub fn noun(count: impl Count, noun: &str) -> String {
-    if count.count() == 1 { noun.to_owned() } else { format!("{noun}s") }
+    if count.count() == 1 { noun.to_owned() } else { [noun, "s"].concat() }
 }
 
 /// A number with commas between thousands.
 pub fn grouped(count: impl Count) -> String {
     let digits = count.count().to_string();
+    if digits.len() <= 3 {
+        return digits;
+    }
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

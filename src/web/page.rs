@@ -10,6 +10,9 @@ use serde::Serialize;
 use super::cache::CachePolicy;
 use super::error::Error;
 
+/// Bytes of which most pages have less.
+const USUAL: usize = 64 * 1024;
+
 /// A text or file and how it may be kept.
 #[derive(Debug)]
 pub struct Page {
@@ -21,7 +24,9 @@ pub struct Page {
 impl Page {
     /// An HTML page.
     pub fn html(view: &impl Template) -> Result<Self, Error> {
-        Ok(Self::document("text/html; charset=utf-8", view.render()?))
+        let mut html = String::with_capacity(USUAL);
+        view.render_into(&mut html)?;
+        Ok(Self::document("text/html; charset=utf-8", html))
     }
 
     /// A document of any type.

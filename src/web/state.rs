@@ -8,15 +8,17 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use anyhow::Result;
 use arc_swap::ArcSwap;
 use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
+use axum::http::request;
 use jiff::civil::Date;
 use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
 
 use super::answers::Answers;
 use super::answers::answer::Stamp;
+use super::pictures::Pictures;
 use super::pictures::studio::Studio;
 use super::views::Views;
-use crate::catalogue::{Catalogue, NEWEST_POSTINGS, Openings, POSTINGS_PER_STAGE, RungOpenings};
+use crate::catalogue::{Catalogue, NEWEST_POSTINGS, Openings, POSTINGS_PER_STAGE, Parts, RungOpenings};
 use crate::db::{Db, meta};
 use crate::model::stage::Stage;
 use crate::search::concepts::Concepts;
@@ -65,6 +67,22 @@ struct State {
     index: Option<Arc<Snapshot>>,
     /// What words mean to a search.
     concepts: Arc<Concepts>,
+    /// What pages call the pictures of this catalogue.
+    pictures: Arc<Pictures>,
+}
+
+impl State {
+    /// What follows from these parts, with what `before` has of the same content.
+    fn new(number: u64, parts: Parts, index: Option<Arc<Snapshot>>, before: &Self) -> Self {
+        let catalogue = Catalogue::new(parts);
+        // The first one has no other before it, whose generation is 0.
+        let concepts = match catalogue.generation == before.catalogue.generation {
+            true => Arc::clone(&before.concepts),
+            false => Arc::new(concepts(&catalogue)),
+        };
+        let pictures = Arc::new(Pictures::of(&catalogue));
+        Self { number, catalogue: Arc::new(catalogue), index, concepts, pictures }
+    }
 }
 
 /// The site as one request sees it: one state on one day, whatever is taken up meanwhile.
@@ -90,7 +108,7 @@ impl fmt::Debug for App {
 impl FromRequestParts<Live> for App {
     type Rejection = Infallible;
 
-    async fn from_request_parts(_: &mut Parts, live: &Live) -> Result<Self, Infallible> {
+    async fn from_request_parts(_: &mut request::Parts, live: &Live) -> Result<Self, Infallible> {
         Ok(live.app())
     }
 }
@@ -109,6 +127,11 @@ impl App {
     /// What words mean to a search.
     pub fn concepts(&self) -> &Arc<Concepts> {
         &self.state.concepts
+    }
+
+    /// Pictures as pages name them.
+    pub fn pictures(&self) -> &Pictures {
+        &self.state.pictures
     }
 
     /// Notes that a search failed: until the index is looked at anew, nothing is searched.
@@ -219,15 +242,10 @@ impl Live {
     /// Reads the catalogue with the positions of an index, and takes up both.
     async fn take_up(&self, index: Option<Arc<Snapshot>>) -> Result<()> {
         let openings = index.as_deref().map(openings);
-        let catalogue = Catalogue::load(&self.0.db, openings.as_ref()).await?;
-        let before = self.0.current.load_full();
-        // The first one has no other before it, whose generation is 0.
-        let concepts = match catalogue.generation == before.catalogue.generation {
-            true => Arc::clone(&before.concepts),
-            false => Arc::new(concepts(&catalogue)),
-        };
-        let number = self.0.next_number();
-        self.0.current.store(Arc::new(State { number, catalogue: Arc::new(catalogue), index, concepts }));
+        let parts = Parts::read(&self.0.db, openings.as_ref()).await?;
+        let (before, number) = (self.0.current.load_full(), self.0.next_number());
+        let state = spawn_blocking(move || State::new(number, parts, index, &before)).await?;
+        self.0.current.store(Arc::new(state));
         Ok(())
     }
 

@@ -18,7 +18,7 @@ use crate::web::error::Error;
 use crate::web::extract::{Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
-use crate::web::pictures::Drawing;
+use crate::web::pictures::Picture;
 use crate::web::place::Place;
 use crate::web::state::App;
 use crate::web::structured::Thing;
@@ -199,7 +199,7 @@ fn layout(
         .under(&entry.category.name, urls::category(&entry.category.slug))
         .named(&path.name)
         .line(entry.category.line)
-        .picture(Drawing::ladder(catalogue, entry).picture(app))
+        .picture(Picture::ladder(app, entry))
         .feed(&Wanted::of(Facet::Path, path.slug.as_str()).feed_url())
         .about(ladder(app, catalogue, entry, rungs));
     // The page for another place holds the same questions, which are to be marked up once.

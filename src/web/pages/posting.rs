@@ -21,7 +21,7 @@ use crate::web::error::Error;
 use crate::web::extract::{Nothing, Query, Segment};
 use crate::web::layout::{Layout, Section};
 use crate::web::page::Page;
-use crate::web::pictures::Drawing;
+use crate::web::pictures::Picture;
 use crate::web::state::App;
 use crate::web::structured::Thing;
 use crate::web::structured::address::unsaid;
@@ -92,7 +92,7 @@ impl<'a> PostingPage<'a> {
         let apply = link(&posting.posting.apply_url).or_else(|| link(&posting.posting.url));
         let pay = posting.posting.pay.iter();
         let marked_up = closed.is_none().then(|| JobPosting::new(posting, policy, apply.is_some())).flatten();
-        let layout = layout(app, catalogue, &card, posting, path.or(listed));
+        let layout = layout(app, &card, posting, path.or(listed));
         let layout = if closed.is_none() && policy.may_index { layout } else { layout.hidden() };
         Self {
             layout: match marked_up {
@@ -119,13 +119,7 @@ impl<'a> PostingPage<'a> {
     }
 }
 
-fn layout(
-    app: &App,
-    catalogue: &Catalogue,
-    card: &PostingCard,
-    posting: &StoredPosting,
-    path: Option<&PathEntry>,
-) -> Layout {
+fn layout(app: &App, card: &PostingCard, posting: &StoredPosting, path: Option<&PathEntry>) -> Layout {
     let place = card.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
     let title = format!("{} at {}{place}", card.title, card.company);
     // Employers post the same job in one place several times; their pages are told apart by its number.
@@ -138,9 +132,7 @@ fn layout(
         .under("Open positions", urls::JOBS)
         .named(&card.title);
     match path {
-        Some(entry) => {
-            layout.line(entry.category.line).picture(Drawing::ladder(catalogue, entry).picture(app))
-        }
+        Some(entry) => layout.line(entry.category.line).picture(Picture::ladder(app, entry)),
         None => layout,
     }
 }

@@ -9,6 +9,7 @@ use crate::web::axis::{Bar, Tick};
 use crate::web::error::Error;
 use crate::web::layout::SITE;
 use crate::web::palette::Palette;
+use crate::web::share::Share;
 
 /// Left edge of all text and of the rail's stations.
 const LEFT: f64 = 60.0;
@@ -224,7 +225,7 @@ impl Sizes {
         let mut marks: Vec<Mark> = Vec::with_capacity(ticks.len());
         let mut taken = RIGHT + MARKS_APART;
         for tick in ticks.iter().rev() {
-            let x = self.axis.0 + self.axis.1 * tick.at / 100.0;
+            let x = self.axis.0 + self.axis.1 * tick.at.percent() / 100.0;
             let name = lettering.fit(&tick.name, Weight::Medium, (21.0, 21.0), RIGHT - FIGURES)?;
             let left = (x - name.width / 2.0).clamp(self.axis.0, RIGHT - name.width);
             let fits = left + name.width + MARKS_APART <= taken;
@@ -238,13 +239,13 @@ impl Sizes {
 
     fn strip(&self, bar: &Bar, y: f64, height: f64) -> Strip {
         let (axis, whole) = self.axis;
-        let at = |share: f64| axis + whole * share / 100.0;
-        let width = whole * bar.width / 100.0;
+        let at = |share: Share| axis + whole * share.percent() / 100.0;
+        let width = whole * bar.width.percent() / 100.0;
         Strip {
             x: pixels(at(bar.start)),
             y: pixels(y),
             // A band without an upper end is a stub that the arrow goes on from; none is too narrow to see.
-            width: pixels(width.max(if bar.width > 0.0 { 4.0 } else { 8.0 })),
+            width: pixels(width.max(if bar.width.is_nothing() { 8.0 } else { 4.0 })),
             height: pixels(height),
             beyond: bar.beyond.map(|_| (pixels(at(bar.end)), pixels((height * 0.36).max(4.0)))),
         }

@@ -10,6 +10,9 @@ mod sign;
 mod sign_plan;
 pub mod studio;
 
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
 use askama::Template;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -35,6 +38,21 @@ pub const HEIGHT: u32 = 630;
 /// A digest of how pictures are drawn: code, templates and fonts. Made by the build.
 const HAND: &str = env!("PICTURES_DIGEST");
 
+/// Pictures as pages name them, each made out once for one state of the site.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    sign: OnceLock<Arc<Picture>>,
+    ladders: HashMap<Slug, OnceLock<Arc<Picture>>>,
+}
+
+impl Pictures {
+    /// Those of a catalogue, none of which is made out yet.
+    pub fn of(catalogue: &Catalogue) -> Self {
+        let paths = catalogue.paths.iter().map(|entry| entry.path.slug.clone());
+        Self { sign: OnceLock::new(), ladders: paths.map(|slug| (slug, OnceLock::new())).collect() }
+    }
+}
+
 /// A picture as pages name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
@@ -44,6 +62,32 @@ pub struct Picture {
     pub alt: String,
     pub width: u32,
     pub height: u32,
+}
+
+impl Picture {
+    /// The ladder of a path.
+    pub fn ladder(app: &App, entry: &PathEntry) -> Arc<Self> {
+        let made = || Arc::new(Self::new(app, &Drawing::ladder(app.catalogue(), entry)));
+        app.pictures()
+            .ladders
+            .get(&entry.path.slug)
+            .map_or_else(made, |known| Arc::clone(known.get_or_init(made)))
+    }
+
+    /// The sign of the site.
+    pub fn sign(app: &App) -> Arc<Self> {
+        let made = || Arc::new(Self::new(app, &Drawing::sign(app.catalogue())));
+        Arc::clone(app.pictures().sign.get_or_init(made))
+    }
+
+    fn new(app: &App, drawing: &Drawing) -> Self {
+        let alt = match drawing {
+            Drawing::Ladder(ladder) => ladder.alt(),
+            Drawing::Sign(sign) => sign.alt(),
+        };
+        let url = app.absolute(&urls::picture(&drawing.file()));
+        Self { url, alt, width: WIDTH, height: HEIGHT }
+    }
 }
 
 /// The facts that a picture is drawn from.
@@ -81,16 +125,6 @@ impl Drawing {
             Some(path) => format!("{path}.{digest}.png"),
             None => format!("{digest}.png"),
         }
-    }
-
-    /// As a page names it.
-    pub fn picture(&self, app: &App) -> Picture {
-        let alt = match self {
-            Self::Ladder(ladder) => ladder.alt(),
-            Self::Sign(sign) => sign.alt(),
-        };
-        let url = app.absolute(&urls::picture(&self.file()));
-        Picture { url, alt, width: WIDTH, height: HEIGHT }
     }
 
     fn path(&self) -> Option<&Slug> {

@@ -11,9 +11,7 @@ pub mod questions;
 pub mod term;
 pub mod web_site;
 
-use std::fmt;
-
-use askama::filters::HtmlSafe;
+use askama::filters::Safe;
 use serde::Serialize;
 
 use breadcrumbs::BreadcrumbList;
@@ -53,19 +51,14 @@ impl JsonLd {
     pub fn new(thing: Thing) -> Self {
         Self { context: CONTEXT, thing }
     }
-}
 
-impl fmt::Display for JsonLd {
-    /// Written for the inside of a `script` element: with no `<`, what an employer typed can neither end it
-    /// nor open a comment in it (HTML, 4.12.1.3).
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let json = serde_json::to_string(self).map_err(|_| fmt::Error)?;
-        f.write_str(&json.replace('<', "\\u003c"))
+    /// Written for the inside of a `script` element, where no entity is read: with no `<`, what an employer typed
+    /// can neither end it nor open a comment in it (HTML, 4.12.1.3).
+    pub fn script(&self) -> askama::Result<Safe<String>> {
+        let json = serde_json::to_string(self).map_err(askama::Error::custom)?;
+        Ok(Safe(if json.contains('<') { json.replace('<', "\\u003c") } else { json }))
     }
 }
-
-/// Nothing in it ends a `script` element; entities would not be read there.
-impl HtmlSafe for JsonLd {}
 
 #[cfg(test)]
 mod tests {
@@ -76,7 +69,7 @@ mod tests {
     fn nothing_ends_the_script() {
         let name = "</script><!--<script> & \"quotes\" \u{2028}";
         let thing = Thing::Site(WebSite { name: name.to_owned(), url: String::new() });
-        let text = JsonLd::new(thing).to_string();
+        let text = JsonLd::new(thing).script().unwrap().0;
         assert!(!text.contains('<'), "{text}");
         let read: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(read["name"], name);
