@@ -20,6 +20,13 @@ pub struct Cli {
     pub serve: Serve,
 }
 
+impl Cli {
+    /// Whether the command is work that may take longer for the sake of a site on the same machine.
+    pub fn gives_way(&self) -> bool {
+        matches!(self.command, Some(Command::Import(_) | Command::Sync(_)))
+    }
+}
+
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
