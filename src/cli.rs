@@ -1,7 +1,7 @@
 //! The command line. Every option is an environment variable too.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
@@ -21,9 +21,13 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Whether the command is work that may take longer for the sake of a site on the same machine.
-    pub fn gives_way(&self) -> bool {
-        matches!(self.command, Some(Command::Import(_) | Command::Sync(_)))
+    /// The database that the command brings postings into, if it does that and ends.
+    pub fn fills(&self) -> Option<&Path> {
+        match &self.command {
+            Some(Command::Import(Import::Postings(options))) => Some(&options.filled.database.file),
+            Some(Command::Sync(options)) => Some(&options.filled.database.file),
+            _ => None,
+        }
     }
 }
 

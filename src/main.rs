@@ -18,15 +18,10 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 /// which a font of the system is taken, or none is found.
 const LOGGED: &str = "info,usvg=error,fontdb=error";
 
-/// Niceness of what gives way: beside a busy site it gets a tenth of a core, of an idle one all.
-const GIVING_WAY: i32 = 10;
-
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    if cli.gives_way() {
-        // Before there are other threads, which take it over. Where it is refused, the work is done all the same.
-        let _ = rustix::process::nice(GIVING_WAY);
-    }
+    // Before there are other threads, which take it over.
+    commands::give_way(&cli);
     run(cli)
 }
 

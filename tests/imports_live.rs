@@ -50,6 +50,35 @@ fn a_running_site_shows_what_another_process_imports() {
     assert!(!log.contains("ERROR"), "{log}");
 }
 
+/// The scheduling policy of a process (proc(5), /proc/pid/stat, field 41): 0 is the usual one, 5 is idle.
+fn policy(id: u32) -> u8 {
+    let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
+    stat.rsplit_once(") ").unwrap().1.split(' ').nth(41 - 3).unwrap().parse().unwrap()
+}
+
+#[test]
+fn an_import_gives_way_to_a_site_and_to_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = data();
+    let import = |expected: u8| {
+        let mut child =
+            spawn(folder.path(), &["import", "postings", "--format", "ndjson", "--data", &data, "-"]);
+        let started = Instant::now();
+        while policy(child.id()) != expected {
+            assert!(started.elapsed() < SOON, "policy {}", policy(child.id()));
+            std::thread::park_timeout(Duration::from_millis(5));
+        }
+        child.stdin.as_mut().unwrap().write_all(line("a", json!({})).as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    import(0);
+    let site = Server::start(folder.path(), &["--data", &data]);
+    import(5);
+    site.stop("-TERM");
+    import(0);
+}
+
 #[test]
 fn the_site_closes_what_runs_out() {
     let folder = tempfile::tempdir().unwrap();

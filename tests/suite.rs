@@ -29,6 +29,7 @@ mod matching;
 mod pages;
 mod pay;
 mod pictures;
+mod queries;
 mod readme;
 mod relevance;
 mod rung_lists;

@@ -12,7 +12,25 @@ pub mod sample;
 pub mod serve;
 pub mod sync;
 
+#[cfg(target_os = "linux")]
+use thread_priority::{
+    NormalThreadSchedulePolicy, ThreadPriority, ThreadSchedulePolicy, set_thread_priority_and_policy,
+    thread_native_id,
+};
+
 use crate::cli::{Cli, Command, Export, Import, Sample};
+use crate::db::open;
+
+/// Lets an import into a database that a site has open take only what time of processors the site leaves, so that
+/// visitors notice nothing of it. To be called before there are other threads.
+pub fn give_way(cli: &Cli) {
+    #[cfg(target_os = "linux")]
+    if cli.fills().is_some_and(open::is_in_use) {
+        let idle = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
+        // Where it is refused, the work is done all the same.
+        let _ = set_thread_priority_and_policy(thread_native_id(), ThreadPriority::Min, idle);
+    }
+}
 
 /// Runs the command that was asked for.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {

@@ -60,6 +60,13 @@ pub async fn open(file: &Path) -> Result<Db> {
     Ok(Db { file: file.to_owned(), readers, writer })
 }
 
+/// Whether a process has the database open, or was killed when it had: SQLite keeps a file beside it so long.
+pub fn is_in_use(file: &Path) -> bool {
+    let mut beside = file.as_os_str().to_owned();
+    beside.push("-shm");
+    Path::new(&beside).exists()
+}
+
 /// Tries again while another process holds the file. SQLite's own busy timeout leaves out what several
 /// processes do when they open a new file at once: switching it to WAL.
 async fn patiently<T>(attempt: impl AsyncFn() -> sqlx::Result<T>) -> sqlx::Result<T> {

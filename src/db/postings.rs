@@ -116,18 +116,18 @@ struct FoundRow {
     attribution: Option<String>,
 }
 
+/// All of one posting, and what its board allows.
+const FIND: &str = select_postings!(
+    "advert.html",
+    ", may_index, may_mark_up, attribution
+     from posting left join advert on advert.posting = posting.id
+     left join board on board.source = posting.source and board.board = posting.board
+     where id = ?1"
+);
+
 /// The posting with this id, open or not, with its whole advert, and what its board allows.
 pub async fn find(connection: &mut Connection, id: i64) -> Result<Option<(StoredPosting, Policy)>> {
-    let row: Option<FoundRow> = sqlx::query_as(select_postings!(
-        "advert.html",
-        ", may_index, may_mark_up, attribution
-         from posting left join advert on advert.posting = posting.id
-         left join board on board.source = posting.source and board.board = posting.board
-         where id = ?1"
-    ))
-    .bind(id)
-    .fetch_optional(connection)
-    .await?;
+    let row: Option<FoundRow> = sqlx::query_as(FIND).bind(id).fetch_optional(connection).await?;
     let Some(row) = row else { return Ok(None) };
     let posting: StoredPosting = row.posting.try_into()?;
     // What is made up is shown to visitors, and to no one who would take it for real.
@@ -175,6 +175,13 @@ pub async fn list(connection: &mut Connection, limit: u32, offset: u64) -> Resul
     stored(rows)
 }
 
+/// The rows of a page of results.
+const LIST_BY_IDS: &str = select_postings!(
+    "iif(?2, (select html from advert where advert.posting = posting.id), null)",
+    "from (select key as place, value as wanted from json_each(?1)) cross join posting on id = wanted
+     where closed_at is null and duplicate_of is null order by place"
+);
+
 /// The openings with these ids in the order of the ids, with the whole adverts where they are wanted. What
 /// is not open any more is left out.
 pub async fn list_by_ids(
@@ -182,15 +189,7 @@ pub async fn list_by_ids(
     ids: &[i64],
     whole: bool,
 ) -> Result<Vec<StoredPosting>> {
-    let rows = sqlx::query_as(select_postings!(
-        "iif(?2, (select html from advert where advert.posting = posting.id), null)",
-        "from (select key as place, value as wanted from json_each(?1)) cross join posting on id = wanted
-         where closed_at is null and duplicate_of is null order by place"
-    ))
-    .bind(json(&ids)?)
-    .bind(whole)
-    .fetch_all(connection)
-    .await?;
+    let rows = sqlx::query_as(LIST_BY_IDS).bind(json(&ids)?).bind(whole).fetch_all(connection).await?;
     stored(rows)
 }
 
@@ -220,4 +219,32 @@ pub async fn list_by_listing(connection: &mut Connection, limit: u32) -> Result<
     .fetch_all(connection)
     .await?;
     stored(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use sqlx::AssertSqlSafe;
+
+    use super::{FIND, LIST_BY_IDS};
+    use crate::db::open::open;
+
+    #[tokio::test]
+    async fn pages_of_a_posting_and_of_results_read_rows_by_their_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = open(&folder.path().join("plans.db")).await.unwrap();
+        let mut connection = db.read().await.unwrap();
+        for query in [FIND, LIST_BY_IDS] {
+            let plan: Vec<(i64, i64, i64, String)> =
+                sqlx::query_as(AssertSqlSafe(format!("explain query plan {query}")))
+                    .fetch_all(&mut *connection)
+                    .await
+                    .unwrap();
+            let searched = plan.iter().filter(|step| step.3.starts_with("SEARCH"));
+            assert!(searched.count() >= 2, "{plan:?}");
+            // Of a list of ids that is given with the query every one is read.
+            let scanned =
+                plan.iter().filter(|step| step.3.starts_with("SCAN") && !step.3.contains("json_each"));
+            assert_eq!(scanned.count(), 0, "{plan:?}");
+        }
+    }
 }

@@ -83,11 +83,17 @@ pub struct Server {
 impl Server {
     /// Starts the program in a folder on a free port, and waits for the line with its address.
     pub fn start(folder: &Path, arguments: &[&str]) -> Self {
+        Self::start_logging(folder, arguments, "info")
+    }
+
+    /// The same with another log.
+    pub fn start_logging(folder: &Path, arguments: &[&str], log: &str) -> Self {
         let started = Instant::now();
         let mut child = program()
             .current_dir(folder)
             .args(["--listen", "127.0.0.1:0"])
             .args(arguments)
+            .env("CAREER_PATHS_LOG", log)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
