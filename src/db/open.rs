@@ -21,9 +21,6 @@ pub const APPLICATION_ID: i64 = 0x4350_5448;
 /// How long a connection waits for another's lock before it reports the database as locked.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// Connections that read; more than the cores of a small machine would only queue elsewhere.
-const READERS: u32 = 4;
-
 /// `pragma cache_size` of the connection that writes, in KiB as its sign says: 128 MiB, most of
 /// the indexes of a million postings.
 const WRITER_CACHE: &str = "-131072";
@@ -53,11 +50,18 @@ pub async fn open(file: &Path) -> Result<Db> {
             .map_err(|error| explain(file, &error))?;
     migrate(file, &writer).await?;
     let readers = SqlitePoolOptions::new()
-        .max_connections(READERS)
+        .max_connections(readers())
         .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
         .await
         .map_err(|error| explain(file, &error))?;
     Ok(Db { file: file.to_owned(), readers, writer })
+}
+
+/// Connections that read: one a core, since more would only queue for them, and two at the least, so that a long
+/// reading leaves one to others.
+fn readers() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    u32::try_from(cores).unwrap_or(u32::MAX).max(2)
 }
 
 /// Whether a process has the database open, or was killed when it had: SQLite keeps a file beside it so long.
