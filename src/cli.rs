@@ -197,7 +197,13 @@ pub struct Serve {
     #[arg(long, env = "CAREER_PATHS_BASE_URL", value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
     /// Memory for answers that are ready to go out, in MiB; with 0 every page is made for every request
-    #[arg(long, env = "CAREER_PATHS_CACHE", default_value = "32", value_name = "MIB", value_parser = clap::value_parser!(u32).range(..=65536))]
+    #[arg(
+        long,
+        env = "CAREER_PATHS_CACHE",
+        default_value = "32",
+        value_name = "MIB",
+        value_parser = clap::value_parser!(u32).range(..=65536)
+    )]
     pub cache: u32,
     /// Fetch the listed boards in the background, so often, as 1h; never unless given
     #[arg(long, env = "CAREER_PATHS_SYNC_EVERY", value_name = "TIME", value_parser = duration)]

@@ -144,8 +144,8 @@ impl Catalogue {
         Ok(Self::new(Parts::read(db, openings).await?))
     }
 
-    /// The catalogue of these parts, which takes a core for some hundredths of a second. References that don't resolve are left out; the database's
-    /// foreign keys make that impossible.
+    /// The catalogue of these parts, which takes a core for some hundredths of a second. References that
+    /// don't resolve are left out; the database's foreign keys make that impossible.
     pub fn new(parts: Parts) -> Self {
         let names: HashMap<&Slug, &str> =
             parts.skills.iter().map(|skill| (&skill.slug, skill.name.as_str())).collect();

@@ -34,7 +34,7 @@ impl<T: Count> Count for &T {
 /// made with an s.
 pub fn counted(count: impl Count, noun: &str) -> String {
     let count = count.count();
-    [grouped(count).as_str(), " ", noun, if count == 1 { "" } else { "s" }].concat()
+    [&grouped(count), " ", &self::noun(count, noun)].concat()
 }
 
 /// The noun alone, where its number stands apart.

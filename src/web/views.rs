@@ -15,7 +15,7 @@ const ROBOTS: &[&str] = &["bot", "crawl", "spider", "slurp", "preview", "faceboo
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Viewed(pub i64);
 
-/// Marks a request behind which no one looks at the answer: one for its head, or to make it anew.
+/// Marks a request behind which no one looks at the answer: one for its head, as that which makes it anew.
 #[derive(Debug, Clone, Copy)]
 pub struct Unseen;
 

@@ -11,7 +11,6 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::asked::Asked;
 use super::encoding::{Effort, Encoding};
 use crate::web::cache::{CachePolicy, FRESH, REPEATED, STALE};
-use crate::web::error::Error;
 use crate::web::headers::{self, X_ROBOTS_TAG};
 use crate::web::trace::{REQUEST_ID, RequestId};
 use crate::web::views::Viewed;
@@ -68,9 +67,11 @@ impl Answer {
     /// Reads a response to the end and adds what every answer has. `stamp` and `now` are of before it was made.
     pub async fn of(uri: &Uri, response: Response, (stamp, now): (Stamp, Instant)) -> Self {
         let (mut head, body) = response.into_parts();
-        let Ok(body) = to_bytes(body, MAX_BODY).await else {
-            return Box::pin(Self::of(uri, too_large(), (stamp, now))).await;
-        };
+        let body = to_bytes(body, MAX_BODY).await.unwrap_or_else(|error| {
+            tracing::error!("an answer could not be read whole: {error}");
+            (head, _) = StatusCode::INTERNAL_SERVER_ERROR.into_response().into_parts();
+            Bytes::new()
+        });
         let policy = match head.extensions.get::<CachePolicy>() {
             Some(policy) if head.status.is_success() || head.status.is_redirection() => *policy,
             _ => CachePolicy::Never,
@@ -130,6 +131,11 @@ impl Answer {
     /// Whether it goes out in other encodings too.
     pub fn is_packable(&self) -> bool {
         is_packable(&self.headers, &self.body)
+    }
+
+    /// Whether its body has to be made for an encoding.
+    pub fn goes_packed(&self, encoding: Encoding) -> bool {
+        encoding != self.encoding && self.is_packable()
     }
 
     /// The same with its plain body in an encoding. Takes as long as [`Effort`] says.
@@ -201,10 +207,6 @@ fn is_packable(headers: &HeaderMap, body: &Bytes) -> bool {
     let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default();
     let text = kind.starts_with("text/") || ["json", "xml"].iter().any(|end| kind.ends_with(end));
     text && body.len() >= WORTH_PACKING
-}
-
-fn too_large() -> Response {
-    Error::Render("an answer larger than any page".to_owned()).into_response()
 }
 
 /// A fingerprint of a body; weak, since the same page goes out in several encodings.

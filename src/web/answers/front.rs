@@ -12,13 +12,14 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
 use tower::{Service, ServiceExt};
 use tracing::Instrument;
 
 use super::answer::{Age, Answer, Stamp};
 use super::asked::Asked;
+use super::encoding::Encoding;
 use super::{Answers, Plain};
 use crate::web::state::Live;
 use crate::web::trace::{self, RequestId};
@@ -110,7 +111,7 @@ impl Front {
         let (answer, age) = answers.find(url, asked.encoding, *at)?;
         match age {
             Age::Current => answers.improve(url, (&answer, at.1)),
-            Age::Old | Age::Past => self.renew(parts, url, asked),
+            Age::Old | Age::Past => self.renew(&parts.uri, url, asked.encoding),
         }
         self.count(&answer, asked, &parts.headers);
         Some(answer.respond(asked, id))
@@ -124,15 +125,14 @@ impl Front {
     }
 
     /// Makes an answer anew, aside, unless that is being done.
-    fn renew(&self, parts: &Parts, url: &str, asked: &Asked) {
+    fn renew(&self, uri: &Uri, url: &str, encoding: Encoding) {
         let Some(permit) = self.live.answers().may_renew(url) else { return };
         let (front, url) = (self.clone(), url.to_owned());
-        let mut request = Request::new(Body::empty());
-        *request.uri_mut() = parts.uri.clone();
-        request.extensions_mut().insert(Unseen);
-        let (parts, _) = request.into_parts();
-        let asked = Asked { head: true, known: None, ..asked.clone() };
-        let arrival = Arrival { asked, ..Arrival::of(&parts, self.live.stamp()) };
+        // No one looks at it, as with any request for a head.
+        let (mut parts, _) = Request::new(Body::empty()).into_parts();
+        (parts.method, parts.uri) = (Method::HEAD, uri.clone());
+        let mut arrival = Arrival::of(&parts, self.live.stamp());
+        arrival.asked.encoding = encoding;
         let span = trace::span(&parts, &arrival.id);
         let renewing = async move {
             front.shared(&url, &parts, &arrival).await;

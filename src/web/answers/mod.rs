@@ -133,9 +133,8 @@ impl Answers {
     ) -> Option<(Arc<Answer>, Age)> {
         // What can't be packed is kept as it is only.
         let plain = || self.kept.get(&Sought { encoding: Encoding::Identity, url });
-        let unpacked = || if encoding == Encoding::Identity { None } else { plain() };
         let found = self.kept.get(&Sought { encoding, url });
-        let answer = found.or_else(|| unpacked().filter(|answer| !answer.is_packable()))?;
+        let answer = found.or_else(|| plain().filter(|answer| !answer.is_packable()))?;
         let age = answer.age(stamp, now);
         (age != Age::Past).then_some((answer, age))
     }
@@ -170,7 +169,7 @@ impl Answers {
 
     /// A plain answer in an encoding, packed unless it is there or being packed.
     pub async fn packed(&self, url: &str, plain: Arc<Answer>, encoding: Encoding) -> Arc<Answer> {
-        if encoding == Encoding::Identity || !plain.is_packable() {
+        if !plain.goes_packed(encoding) {
             return plain;
         }
         let work = async {
@@ -194,7 +193,7 @@ impl Answers {
     /// An answer that is not kept, in an encoding.
     pub async fn packed_once(answer: Answer, encoding: Encoding) -> Arc<Answer> {
         let plain = Arc::new(answer);
-        if encoding == Encoding::Identity || !plain.is_packable() {
+        if !plain.goes_packed(encoding) {
             return plain;
         }
         pack(Arc::clone(&plain), encoding, Effort::Quick).await.map_or(plain, Arc::new)
