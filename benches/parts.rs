@@ -5,6 +5,7 @@
 
 use std::io::Cursor;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -23,8 +24,8 @@ use career_paths::search::facet::Filters;
 use career_paths::search::find::{Found, Order, Query, find};
 use career_paths::web::answers::encoding::{Effort, Encoding};
 use career_paths::web::answers::front::Front;
-use career_paths::web::site;
 use career_paths::web::state::Live;
+use career_paths::web::{Bounds, site};
 use divan::{Bencher, black_box};
 use http_body_util::BodyExt;
 use jiff::civil::{Date, date};
@@ -36,6 +37,8 @@ use tower::ServiceExt;
 const POSTINGS: u64 = 10_000;
 
 const TODAY: Date = date(2026, 11, 22);
+
+const BOUNDS: Bounds = Bounds { making: 256, time: Duration::from_secs(10) };
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 
@@ -91,13 +94,13 @@ const PAGES: [&str; 9] = [
 
 #[divan::bench(args = PAGES)]
 fn rendered(bencher: Bencher<'_, '_>, url: &str) {
-    let front = site(SITES.2.clone());
+    let front = site(SITES.2.clone(), BOUNDS);
     bencher.bench(|| get(&front, url, "identity"));
 }
 
 #[divan::bench(args = ["identity", "gzip", "br", "zstd"])]
 fn from_memory(bencher: Bencher<'_, '_>, encoding: &str) {
-    let front = site(SITES.1.clone());
+    let front = site(SITES.1.clone(), BOUNDS);
     bencher.bench(|| get(&front, PAGES[2], encoding));
 }
 
@@ -115,7 +118,7 @@ fn packed_best(bencher: Bencher<'_, '_>, encoding: Encoding) {
 
 /// The plain page of a path.
 fn page() -> Vec<u8> {
-    let front = site(SITES.1.clone());
+    let front = site(SITES.1.clone(), BOUNDS);
     let request = Request::builder().uri(PAGES[2]).body(Body::empty()).unwrap();
     RUNTIME.block_on(async {
         let response = front.oneshot(request).await.unwrap();

@@ -1,10 +1,13 @@
 //! One file a command.
 
 pub mod check;
+pub mod config;
 pub mod export;
 pub mod import;
 pub mod indexing;
 pub mod intake;
+mod limits;
+pub mod listen;
 pub mod load;
 pub mod match_postings;
 pub mod prepare;
@@ -37,6 +40,10 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         None => serve::run(&cli.serve).await,
         Some(Command::Serve(options)) => serve::run(&options).await,
+        Some(Command::Config(_)) => {
+            config::run(&cli.in_force.unwrap_or_default());
+            Ok(())
+        }
         Some(Command::Check(options)) => check::run(&options),
         Some(Command::Sync(options)) => sync::run(&options).await,
         Some(Command::Import(Import::Postings(options))) => import::run(&options).await,

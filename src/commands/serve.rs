@@ -1,24 +1,30 @@
 //! `serve`: the website.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use sd_notify::NotifyState;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, timeout};
-use tower::make::Shared;
 
 use super::import::summary;
-use super::intake::now;
+use super::intake::{Report, now};
+use super::listen;
 use super::load::{load_content, match_anew};
 use super::sync::{Synced, Syncing, client};
 use crate::boards::list::{Board, BoardList};
-use crate::cli::Serve;
+use crate::cli::serve::{Limits, Serve};
 use crate::db::{Db, lifecycle, meta, open};
+use crate::server::gate::{Gate, Rules};
+use crate::server::{self, exporter};
+use crate::web::metrics::Imported;
 use crate::web::site;
 use crate::web::state::Live;
 
@@ -28,17 +34,23 @@ const TICK: Duration = Duration::from_secs(1);
 /// Bytes of one unit of `--cache`.
 const MEBIBYTE: u64 = 1024 * 1024;
 
-/// How long requests under way may take once the site is told to stop.
-const DRAIN: Duration = Duration::from_secs(10);
+/// Sockets that are answered.
+struct Sockets {
+    site: TcpListener,
+    metrics: Option<TcpListener>,
+}
 
 /// Opens the database, loads the content, and serves until SIGINT or SIGTERM.
 #[expect(clippy::print_stdout, reason = "the address is this command's answer")]
 pub async fn run(options: &Serve) -> Result<()> {
     let stop = stop_signal()?;
-    let listener = TcpListener::bind(options.listen).await.with_context(|| {
-        format!("cannot listen on {}; choose another address with --listen", options.listen)
-    })?;
-    let address = listener.local_addr()?;
+    listen::raise_open_files(options.limits.max_connections.into());
+    let site = listen::listener(options.listen).await?;
+    let metrics = match options.metrics {
+        Some(address) => Some(listen::bind(address, "--metrics").await?),
+        None => None,
+    };
+    let address = site.local_addr()?;
     let db = open::open(&options.database.file).await?;
     prepare(&db, options).await?;
     let base_url = options.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
@@ -46,8 +58,13 @@ pub async fn run(options: &Serve) -> Result<()> {
     let memory = u64::from(options.cache) * MEBIBYTE;
     let state = Live::new(db.clone(), base_url.clone(), Box::new(today), memory).await?;
     println!("Career Paths is at http://{address}");
-    let syncing = keep_synced(db.clone(), base_url, options.clone());
-    serve(listener, state, syncing, stop).await?;
+    if let Some(metrics) = &metrics {
+        println!("Metrics are at http://{}/metrics", metrics.local_addr()?);
+    }
+    // Who starts us without waiting for it does not listen.
+    let _ = sd_notify::notify(&[NotifyState::Ready]);
+    let syncing = keep_synced(state.clone(), base_url, options.clone());
+    serve(Sockets { site, metrics }, state, &options.limits, syncing, stop).await?;
     db.close().await;
     Ok(())
 }
@@ -66,37 +83,53 @@ async fn prepare(db: &Db, options: &Serve) -> Result<()> {
     Ok(())
 }
 
-/// Serves while `syncing` runs beside it, until `stop` is done; then lets requests under way finish and writes the last views.
-pub async fn serve(
-    listener: TcpListener,
+/// Serves on the sockets while `syncing` runs beside it, until `stop` is done; then lets requests under way finish
+/// and writes the last views.
+async fn serve(
+    sockets: Sockets,
     state: Live,
+    limits: &Limits,
     syncing: impl Future<Output = ()> + Send + 'static,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<()> {
     let (stopping, stopped) = watch::channel(false);
-    let mut told = stopped.clone();
-    let background = tokio::spawn(keep_up(state.clone(), stopped));
-    let matching = tokio::spawn(keep_matched(state.db().clone()));
-    let indexing = tokio::spawn(keep_indexed(state.clone()));
-    let syncing = tokio::spawn(syncing);
-    let server = axum::serve(listener, Shared::new(site(state.clone()))).with_graceful_shutdown(async move {
+    let background = tokio::spawn(keep_up(state.clone(), stopped.clone()));
+    let mut aside = JoinSet::new();
+    aside.spawn(keep_matched(state.db().clone()));
+    aside.spawn(keep_indexed(state.clone()));
+    aside.spawn(syncing);
+    let bounds = limits.connections();
+    if let Some(metrics) = sockets.metrics {
+        aside.spawn(exporter::serve(metrics, state.clone(), bounds, stopped.clone()));
+    }
+    let rules = Arc::new(limits.rules());
+    aside.spawn(forget_idle(Arc::clone(&rules)));
+    let site = site(state.clone(), limits.pages());
+    let gate = move |peer, progress| Gate { site: site.clone(), rules: Arc::clone(&rules), peer, progress };
+    let stop = async move {
         stop.await;
+        tracing::info!("told to stop; finishing what is under way");
         // The receivers live as long as the server.
         let _ = stopping.send(true);
-    });
-    tokio::select! {
-        result = async { server.await } => result.context("the server failed")?,
-        () = async {
-            let _ = told.wait_for(|stop| *stop).await;
-            tokio::time::sleep(DRAIN).await;
-        } => tracing::warn!("stopped with requests still under way"),
+    };
+    let cut_off = server::serve(sockets.site, bounds, state.metrics().connections.clone(), gate, stop).await;
+    if cut_off > 0 {
+        tracing::warn!("stopped with {cut_off} connections still open");
     }
     // What is cut off is rolled back, and goes on at the next start.
-    matching.abort();
-    syncing.abort();
-    indexing.abort();
-    timeout(DRAIN, background).await.context("the background work did not stop")??;
+    aside.shutdown().await;
+    timeout(limits.drain, background).await.context("the background work did not stop")??;
     state.views().flush(state.db()).await.context("cannot write the last views")
+}
+
+/// Forgets clients that have not asked for a while.
+async fn forget_idle(rules: Arc<Rules>) {
+    let Some(rates) = &rules.rates else { return };
+    let mut ticks = interval(TICK);
+    loop {
+        ticks.tick().await;
+        rates.forget_idle();
+    }
 }
 
 /// Each tick writes counted views and takes up new content. Failures are logged and tried again.
@@ -137,33 +170,41 @@ async fn keep_matched(db: Db) {
 
 /// Fetches the listed boards, again and again; not at all unless that was asked for. The list is read
 /// anew each time, so that it can be changed while the site runs.
-async fn keep_synced(db: Db, base_url: String, options: Serve) {
+async fn keep_synced(state: Live, base_url: String, options: Serve) {
     let Some(every) = options.sync_every else { return };
     let every = Duration::try_from(every).unwrap_or(Duration::MAX).max(TICK);
     let mut ticks = interval(every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        if let Err(error) = sync_once(&db, &base_url, &options).await {
+        if let Err(error) = sync_once(&state, &base_url, &options).await {
             tracing::error!("boards could not be fetched: {error:#}");
         }
     }
 }
 
-async fn sync_once(db: &Db, base_url: &str, options: &Serve) -> Result<()> {
+async fn sync_once(state: &Live, base_url: &str, options: &Serve) -> Result<()> {
     let list = BoardList::open(&options.boards.file)?;
     let syncing = Syncing {
-        db,
+        db: state.db(),
         client: client(&options.boards, Some(base_url.to_owned()))?,
         close_after: options.close_after.close_after,
         even_early: false,
     };
     let tell = |board: &Board, result: Synced<'_>| match result {
-        Ok(report) => tracing::info!("{}: {}", board.name(), summary(report)),
+        Ok(report) => {
+            state.metrics().imported(imported(report));
+            tracing::info!("{}: {}", board.name(), summary(report));
+        }
         Err(reason) => tracing::warn!("{} could not be read: {reason}", board.name()),
     };
     syncing.sync(list.boards.iter().collect(), tell).await?;
     Ok(())
+}
+
+fn imported(report: &Report) -> Imported {
+    let Report { new, changed, unchanged, closed, .. } = *report;
+    Imported { new, changed, unchanged, closed, rejected: report.rejections() }
 }
 
 /// Closes what has run out by the employer's own word.

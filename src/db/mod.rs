@@ -5,6 +5,7 @@ pub mod boards;
 pub mod catalogue;
 pub mod categories;
 pub mod changes;
+pub mod figures;
 pub mod intake;
 pub mod lifecycle;
 pub mod meta;

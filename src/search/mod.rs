@@ -11,7 +11,7 @@ mod evaluate;
 pub mod facet;
 mod fields;
 pub mod find;
-mod folder;
+pub mod folder;
 pub mod keeper;
 mod names;
 pub mod parse;

@@ -12,6 +12,9 @@ use super::pages;
 use super::state::App;
 use super::trace::RequestId;
 
+/// After how many seconds to ask again for what can't be had at present.
+const RETRY_AFTER: u64 = 5;
+
 /// A query parameter that can't be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadParameter {
@@ -92,6 +95,9 @@ impl IntoResponse for Error {
         let mut response = self.status().into_response();
         if matches!(self, Self::MethodNotAllowed) {
             response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        }
+        if self.status() == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(RETRY_AFTER));
         }
         response.extensions_mut().insert(Arc::new(self));
         response

@@ -10,11 +10,13 @@ pub mod card;
 pub mod error;
 pub mod escape;
 pub mod extract;
+pub mod figures;
 pub mod filters;
 pub mod headers;
 pub mod heading;
 pub mod layout;
 pub mod lines;
+pub mod metrics;
 pub mod number;
 pub mod page;
 pub mod pages;
@@ -22,6 +24,7 @@ pub mod pagination;
 pub mod palette;
 pub mod pictures;
 pub mod place;
+pub mod refusal;
 pub mod results;
 pub mod routes;
 pub mod share;
@@ -41,7 +44,7 @@ pub mod xml;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceBuilder;
@@ -51,23 +54,30 @@ use answers::front::Front;
 use error::Error;
 use state::Live;
 
-/// The longest that a page may take; far more than any needs.
-const LONGEST_REQUEST: Duration = Duration::from_secs(10);
+/// Bounds of what the site does at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Answers that are made at the same time; who asks for more is told that the site is busy. Answers from memory
+    /// are given all the same.
+    pub making: usize,
+    /// How long one may take.
+    pub time: Duration,
+}
 
 /// The whole site: answers from memory, before the pages. Their layers stand in the order in which a request
 /// passes them; they lie around the routing and not behind it, since some change what is routed.
-pub fn site(live: Live) -> Front {
+pub fn site(live: Live, bounds: Bounds) -> Front {
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state(live.clone(), error::layer))
-        .layer(from_fn(time_out))
+        .layer(from_fn_with_state(bounds.time, time_out))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn(canonical::layer));
-    let pages = routes::routes().with_state(live.clone());
-    Front::new(live, Router::new().fallback_service(layers.service(pages)))
+    let pages = routes::routes().route_layer(from_fn(metrics::note_route)).with_state(live.clone());
+    Front::new(live, Router::new().fallback_service(layers.service(pages)), bounds.making)
 }
 
-async fn time_out(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(LONGEST_REQUEST, next.run(request)).await {
+async fn time_out(State(time): State<Duration>, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Error::TimedOut.into_response(),
     }

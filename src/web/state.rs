@@ -15,6 +15,7 @@ use tokio::task::spawn_blocking;
 
 use super::answers::Answers;
 use super::answers::answer::Stamp;
+use super::metrics::Metrics;
 use super::pictures::Pictures;
 use super::pictures::studio::Studio;
 use super::views::Views;
@@ -46,6 +47,7 @@ struct Shared {
     doubted: AtomicBool,
     views: Views,
     answers: Arc<Answers>,
+    metrics: Metrics,
     studio: Arc<Studio>,
     clock: Clock,
     base_url: String,
@@ -184,6 +186,7 @@ impl Live {
             keeper: Mutex::new(keeper),
             views: Views::default(),
             answers: Arc::new(Answers::new(memory)),
+            metrics: Metrics::default(),
             studio: Arc::default(),
             clock,
             base_url,
@@ -215,6 +218,11 @@ impl Live {
     /// Views counted.
     pub fn views(&self) -> &Views {
         &self.0.views
+    }
+
+    /// What is counted.
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// Answers in memory.

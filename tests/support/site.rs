@@ -3,14 +3,15 @@
 use std::future::poll_fn;
 use std::path::Path;
 use std::task::Poll;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use career_paths::commands::load::load_content;
 use career_paths::db::{Db, open};
 use career_paths::web::answers::front::Front;
-use career_paths::web::site;
 use career_paths::web::state::Live;
+use career_paths::web::{Bounds, site};
 use http_body_util::BodyExt;
 use jiff::civil::date;
 use scraper::Html;
@@ -22,6 +23,9 @@ use super::project;
 
 /// Bytes of answers that a site keeps unless it is told otherwise.
 pub const MEMORY: u64 = 32 * 1024 * 1024;
+
+/// As much as an operator lets a site do, unless he says otherwise.
+const BOUNDS: Bounds = Bounds { making: 256, time: Duration::from_secs(10) };
 
 /// A site on the day of the shown page, 2026-11-22. It makes every page anew for every request, unless it is
 /// told to remember: most tests are about what pages show.
@@ -98,7 +102,7 @@ impl Site {
         let state = Live::new(db.clone(), "https://careers.example".to_owned(), Box::new(today), memory)
             .await
             .unwrap();
-        Self { front: site(state.clone()), state, db, _folder: folder }
+        Self { front: site(state.clone(), BOUNDS), state, db, _folder: folder }
     }
 
     /// Answers any request.

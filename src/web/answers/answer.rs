@@ -12,6 +12,7 @@ use super::asked::Asked;
 use super::encoding::{Effort, Encoding};
 use crate::web::cache::{CachePolicy, FRESH, REPEATED, STALE};
 use crate::web::headers::{self, X_ROBOTS_TAG};
+use crate::web::metrics::{Route, Tally};
 use crate::web::trace::{REQUEST_ID, RequestId};
 use crate::web::views::Viewed;
 
@@ -61,6 +62,8 @@ pub struct Answer {
     since: Instant,
     /// The posting whose views it tells.
     viewed: Option<Viewed>,
+    route: Route,
+    tally: Tally,
 }
 
 impl Answer {
@@ -94,9 +97,40 @@ impl Answer {
             }
         }
         let viewed = head.extensions.get().copied();
+        let (route, tally) = (head.extensions.remove().unwrap_or_default(), Tally::default());
         let (status, encoding, effort) = (head.status, Encoding::Identity, Effort::Best);
         let (checked, since) = (now, now);
-        Self { status, headers, unchanged, body, encoding, effort, policy, stamp, checked, since, viewed }
+        Self {
+            status,
+            headers,
+            unchanged,
+            body,
+            encoding,
+            effort,
+            policy,
+            stamp,
+            checked,
+            since,
+            viewed,
+            route,
+            tally,
+        }
+    }
+
+    /// The same, counted so when it is given from memory.
+    #[must_use]
+    pub fn tallied(self, tally: Tally) -> Self {
+        Self { tally, ..self }
+    }
+
+    /// What counts it when it is given from memory.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Which route made it.
+    pub fn route(&self) -> &Route {
+        &self.route
     }
 
     /// Whether it may be given again.

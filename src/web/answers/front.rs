@@ -14,6 +14,7 @@ use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
+use tokio::sync::Semaphore;
 use tower::{Service, ServiceExt};
 use tracing::Instrument;
 
@@ -21,6 +22,8 @@ use super::answer::{Age, Answer, Stamp};
 use super::asked::Asked;
 use super::encoding::Encoding;
 use super::{Answers, Plain};
+use crate::web::metrics::Metrics;
+use crate::web::refusal::Refusal;
 use crate::web::state::Live;
 use crate::web::trace::{self, RequestId};
 use crate::web::views::{Unseen, is_view};
@@ -35,6 +38,8 @@ pub struct Front {
     live: Live,
     /// The pages, with the layers that only they need.
     pages: Router,
+    /// Leave to ask them.
+    making: Arc<Semaphore>,
 }
 
 /// The answer to a request.
@@ -69,17 +74,7 @@ impl Service<Request> for Front {
     }
 
     fn call(&mut self, request: Request) -> Reply {
-        let (parts, _) = request.into_parts();
-        let arrival = Arrival::of(&parts, self.live.stamp());
-        if let Some(response) = self.remembered(&parts, &arrival) {
-            tracing::debug!(
-                status = response.status().as_u16(),
-                path = parts.uri.path(),
-                "answered from memory"
-            );
-            return Reply::Ready(Some(response));
-        }
-        Reply::Coming(Box::pin(self.clone().respond(parts, arrival)))
+        self.answer(request)
     }
 }
 
@@ -98,9 +93,29 @@ impl Arrival {
 }
 
 impl Front {
-    /// The site, whose pages answer what is not in memory.
-    pub fn new(live: Live, pages: Router) -> Self {
-        Self { live, pages }
+    /// The site, whose pages answer what is not in memory, no more than `at_once` at the same time.
+    pub fn new(live: Live, pages: Router, at_once: usize) -> Self {
+        Self { live, pages, making: Arc::new(Semaphore::new(at_once.min(Semaphore::MAX_PERMITS))) }
+    }
+
+    /// The answer to a request.
+    pub fn answer(&self, request: Request) -> Reply {
+        let (parts, _) = request.into_parts();
+        let arrival = Arrival::of(&parts, self.live.stamp());
+        if let Some(response) = self.remembered(&parts, &arrival) {
+            tracing::debug!(
+                status = response.status().as_u16(),
+                path = parts.uri.path(),
+                "answered from memory"
+            );
+            return Reply::Ready(Some(response));
+        }
+        Reply::Coming(Box::pin(self.clone().respond(parts, arrival)))
+    }
+
+    /// What is counted.
+    pub fn metrics(&self) -> &Metrics {
+        self.live.metrics()
     }
 
     /// The answer that is kept, if it can be given; an old one is made anew aside.
@@ -114,7 +129,9 @@ impl Front {
             Age::Old | Age::Past => self.renew(&parts.uri, url, asked.encoding),
         }
         self.count(&answer, asked, &parts.headers);
-        Some(answer.respond(asked, id))
+        let response = answer.respond(asked, id);
+        answer.tally().count(response.status());
+        Some(response)
     }
 
     /// Counts a look at a posting that its page itself knows nothing of.
@@ -155,7 +172,9 @@ impl Front {
                 }
             };
             let response = answer.respond(&arrival.asked, &arrival.id);
-            trace::answered(response.status(), arrival.at.1.elapsed());
+            let took = arrival.at.1.elapsed();
+            trace::answered(response.status(), took);
+            self.metrics().made(answer.route(), response.status(), took);
             response
         };
         making.instrument(trace::span(&parts, &arrival.id)).await
@@ -178,8 +197,12 @@ impl Front {
         }
     }
 
-    /// Asks the pages, whatever is in memory.
+    /// Asks the pages, whatever is in memory, unless too many others do.
     async fn ask_pages(&self, parts: &Parts, arrival: &Arrival) -> Answer {
+        let Ok(_leave) = self.making.try_acquire() else {
+            self.metrics().refused(Refusal::Busy);
+            return Answer::of(&parts.uri, Refusal::Busy.response(&parts.uri), arrival.at).await;
+        };
         let mut request = Request::from_parts(parts.clone(), Body::empty());
         request.extensions_mut().insert(arrival.id.clone());
         if arrival.asked.head {
@@ -187,7 +210,9 @@ impl Front {
             request.extensions_mut().insert(Unseen);
         }
         let response = self.pages.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
-        Answer::of(&parts.uri, response, arrival.at).await
+        let answer = Answer::of(&parts.uri, response, arrival.at).await;
+        let tally = self.metrics().tally(answer.route());
+        answer.tallied(tally)
     }
 }
 

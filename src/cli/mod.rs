@@ -1,13 +1,18 @@
-//! The command line. Every option is an environment variable too.
+//! The command line. Every setting is an environment variable too, and may stand in a file.
 
-use std::net::SocketAddr;
+pub mod serve;
+pub mod settings;
+mod values;
+
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Span, SpanRelativeTo};
 
 use crate::feeds::Format;
+use serve::{Boards, Serve};
+use values::{day, duration, filter};
 
 /// A website that shows where a career can go.
 #[derive(Debug, Parser)]
@@ -15,12 +20,57 @@ use crate::feeds::Format;
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
+    #[command(flatten)]
+    pub common: Common,
     /// Options of `serve`, which is meant where no command is named.
     #[command(flatten)]
     pub serve: Serve,
+    /// What the command config prints.
+    #[arg(skip)]
+    pub in_force: Option<String>,
+}
+
+/// Settings of every command.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// File of settings, as the command config writes it; career-paths.toml in the current folder unless given
+    #[arg(long, global = true, env = "CAREER_PATHS_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What is told on standard error: error, warn, info or debug, also by part of the program, as
+    /// info,career_paths::web=debug
+    #[arg(long, global = true, env = "CAREER_PATHS_LOG", default_value = "info", value_name = "FILTER", value_parser = filter)]
+    pub log: String,
+    /// How it is told: text for people, json for programs
+    #[arg(
+        long,
+        global = true,
+        env = "CAREER_PATHS_LOG_FORMAT",
+        default_value = "text",
+        value_name = "FORMAT"
+    )]
+    pub log_format: LogFormat,
+}
+
+/// A form of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// A line an event, for people
+    Text,
+    /// A JSON object a line
+    Json,
 }
 
 impl Cli {
+    /// Threads that answer requests and do the rest of the work; as many as cores unless told.
+    pub fn workers(&self) -> Option<usize> {
+        match &self.command {
+            None => self.serve.workers,
+            Some(Command::Serve(options)) => options.workers,
+            Some(_) => None,
+        }
+        .map(|workers| workers as usize)
+    }
+
     /// The database that the command brings postings into, if it does that and ends.
     pub fn fills(&self) -> Option<&Path> {
         match &self.command {
@@ -36,6 +86,8 @@ impl Cli {
 pub enum Command {
     /// Run the website; meant where no command is named
     Serve(Serve),
+    /// Print every setting in force and where it is from, as a file of settings
+    Config(Serve),
     /// Report every problem in the content files
     Check(Check),
     /// Bring in what others publish
@@ -164,56 +216,6 @@ pub struct Sync {
     pub filled: Filled,
 }
 
-/// Which boards are fetched, and how.
-#[derive(Debug, Clone, Args)]
-pub struct Boards {
-    /// File that lists the boards
-    #[arg(
-        id = "boards",
-        long,
-        env = "CAREER_PATHS_BOARDS",
-        default_value = "boards.json",
-        value_name = "FILE"
-    )]
-    pub file: PathBuf,
-    /// Allow addresses of private networks, for feeds of your own
-    #[arg(long, env = "CAREER_PATHS_ALLOW_PRIVATE")]
-    pub allow_private: bool,
-}
-
-/// Options of `serve`.
-#[derive(Debug, Clone, Args)]
-pub struct Serve {
-    /// Address to listen on; port 0 takes a free one
-    #[arg(long, env = "CAREER_PATHS_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
-    pub listen: SocketAddr,
-    #[command(flatten)]
-    pub database: Database,
-    /// Folder with content files of your own, instead of the shipped content
-    #[arg(long, env = "CAREER_PATHS_DATA", value_name = "DIR")]
-    pub data: Option<PathBuf>,
-    /// Where visitors reach the site, as https://careers.example.org; the address it listens on
-    /// unless given
-    #[arg(long, env = "CAREER_PATHS_BASE_URL", value_name = "URL", value_parser = base_url)]
-    pub base_url: Option<String>,
-    /// Memory for answers that are ready to go out, in MiB; with 0 every page is made for every request
-    #[arg(
-        long,
-        env = "CAREER_PATHS_CACHE",
-        default_value = "32",
-        value_name = "MIB",
-        value_parser = clap::value_parser!(u32).range(..=65536)
-    )]
-    pub cache: u32,
-    /// Fetch the listed boards in the background, so often, as 1h; never unless given
-    #[arg(long, env = "CAREER_PATHS_SYNC_EVERY", value_name = "TIME", value_parser = duration)]
-    pub sync_every: Option<SignedDuration>,
-    #[command(flatten)]
-    pub boards: Boards,
-    #[command(flatten)]
-    pub close_after: CloseAfter,
-}
-
 /// Options of `check`.
 #[derive(Debug, Clone, Args)]
 pub struct Check {
@@ -251,74 +253,16 @@ pub struct SamplePostings {
     pub data: Option<PathBuf>,
 }
 
-/// A day of a year from 1992 to 2099, so that every date around it is one that an import takes.
-fn day(text: &str) -> Result<Date, String> {
-    let day: Option<Date> = text.parse().ok();
-    day.filter(|day| (1992..2100).contains(&day.year()))
-        .ok_or_else(|| "write it as 2026-11-24, from 1992 to 2099".to_owned())
-}
-
-/// A time such as 48h, 90m, 2d or 0.
-fn duration(text: &str) -> Result<SignedDuration, String> {
-    let wrong = || "write it as 48h, 90m or 2d".to_owned();
-    if text.trim() == "0" {
-        return Ok(SignedDuration::ZERO);
-    }
-    let span: Span = text.parse().map_err(|_| wrong())?;
-    let duration = span.to_duration(SpanRelativeTo::days_are_24_hours()).map_err(|_| wrong())?;
-    if duration.is_negative() { Err(wrong()) } else { Ok(duration) }
-}
-
-/// A scheme and a host, without a slash at the end.
-fn base_url(text: &str) -> Result<String, String> {
-    let plain = text.trim_end_matches('/');
-    let uri: axum::http::Uri = plain.parse().map_err(|error| format!("{error}"))?;
-    let web = matches!(uri.scheme_str(), Some("http" | "https"));
-    if web && uri.host().is_some() && uri.path() == "/" && uri.query().is_none() {
-        Ok(plain.to_owned())
-    } else {
-        Err("write it as https://careers.example.org, without a path".to_owned())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::{CommandFactory, Parser};
 
-    use jiff::SignedDuration;
-
-    use super::{Cli, base_url, day, duration};
+    use super::Cli;
 
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
         assert!(Cli::try_parse_from(["career-paths", "--listen", "127.0.0.1:0"]).is_ok());
         assert!(Cli::try_parse_from(["career-paths", "--listen", "nowhere"]).is_err());
-    }
-
-    #[test]
-    fn times_are_numbers_with_units() {
-        for (text, hours) in [("48h", 48), ("2d", 48), ("0", 0), ("0s", 0), ("1 hour", 1)] {
-            assert_eq!(duration(text), Ok(SignedDuration::from_hours(hours)), "{text}");
-        }
-        for bad in ["", "48", "-1h", "soon", "2 months"] {
-            assert!(duration(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn days_are_of_our_time() {
-        assert_eq!(day("2026-11-24").map(|day| day.to_string()).as_deref(), Ok("2026-11-24"));
-        for bad in ["", "24.11.2026", "2026-02-30", "1989-01-01", "2100-01-01", "today"] {
-            assert!(day(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn base_urls_are_a_scheme_and_a_host() {
-        assert_eq!(base_url("https://a.example/").as_deref(), Ok("https://a.example"));
-        for bad in ["a.example", "ftp://a.example", "https://a.example/sub", "https://a.example?x", ""] {
-            assert!(base_url(bad).is_err(), "{bad}");
-        }
     }
 }
