@@ -1,8 +1,6 @@
 //! A flood of requests that no two are alike: the site neither grows nor slows.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-
+use crate::support::connection::Connection;
 use crate::support::process::Server;
 use crate::support::project;
 
@@ -24,40 +22,14 @@ const SLACK: u64 = 24;
 /// Pages that people ask for all the time.
 const HOT: [&str; 3] = ["/", "/paths/potter", "/jobs"];
 
-/// A connection that stays open.
-struct Connection(BufReader<TcpStream>);
+/// Asks on an open connection; answers the status.
+fn ask(connection: &mut Connection, url: &str, encoding: &str) -> u16 {
+    connection.get(url, &format!("Accept-Encoding: {encoding}\r\n")).status
+}
 
-impl Connection {
-    fn open(site: &Server) -> Self {
-        let stream = TcpStream::connect(site.address()).unwrap();
-        stream.set_nodelay(true).unwrap();
-        Self(BufReader::new(stream))
-    }
-
-    /// Sends a request; answers its status once the whole answer is read.
-    fn ask(&mut self, url: &str, encoding: &str) -> u16 {
-        let request = format!("GET {url} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: {encoding}\r\n\r\n");
-        self.0.get_mut().write_all(request.as_bytes()).unwrap();
-        let (mut line, mut status, mut length) = (String::new(), 0, 0);
-        loop {
-            line.clear();
-            self.0.read_line(&mut line).unwrap();
-            if status == 0 {
-                status = line.split(' ').nth(1).unwrap().parse().unwrap();
-            } else if let Some(value) = line.strip_prefix("content-length: ") {
-                length = value.trim().parse().unwrap();
-            } else if line == "\r\n" {
-                break;
-            }
-        }
-        self.0.read_exact(&mut vec![0; length]).unwrap();
-        status
-    }
-
-    fn ask_hot(&mut self) {
-        for url in HOT {
-            assert_eq!(self.ask(url, "gzip"), 200);
-        }
+fn ask_hot(connection: &mut Connection) {
+    for url in HOT {
+        assert_eq!(ask(connection, url, "gzip"), 200);
     }
 }
 
@@ -91,11 +63,11 @@ fn taken(site: &Server) -> u64 {
 /// What the hot pages take of the processors in the cheapest of many rounds: what they cost when nothing else is
 /// in the way, in nanoseconds.
 fn cost(site: &Server) -> u64 {
-    let mut connection = Connection::open(site);
+    let mut connection = Connection::open(site.address());
     let round = |_| {
         let before = taken(site);
         for _ in 0..100 {
-            connection.ask_hot();
+            ask_hot(&mut connection);
         }
         taken(site).saturating_sub(before)
     };
@@ -114,13 +86,13 @@ fn flood(site: &Server, requests: std::ops::Range<usize>) {
         for part in 0..CONNECTIONS {
             let requests = requests.clone().skip(part).step_by(CONNECTIONS);
             scope.spawn(move || {
-                let mut connection = Connection::open(site);
+                let mut connection = Connection::open(site.address());
                 for at in requests {
                     let (url, encoding) = rare(at);
-                    let status = connection.ask(&url, &encoding);
+                    let status = ask(&mut connection, &url, &encoding);
                     assert!(status < 500, "{url}: {status}");
                     if at % 100 == part {
-                        connection.ask_hot();
+                        ask_hot(&mut connection);
                     }
                 }
             });

@@ -19,6 +19,7 @@ const PAGES: &[&str] = &[
     "/jobs/1-senior-estimator-bridges",
     "/companies/example-corp",
     "/about",
+    "/privacy",
 ];
 
 #[tokio::test]
@@ -280,7 +281,7 @@ async fn health_is_told_to_the_operator() {
     assert_eq!((alive.status, alive.text().as_str()), (StatusCode::OK, "ok\n"));
     let ready = site.get("/readyz").await;
     assert_eq!(ready.status, StatusCode::OK);
-    assert!(ready.text().contains("content version: 1"));
+    assert!(ready.text().contains("content version 1"));
     assert_eq!(ready.header("cache-control"), "no-store");
     site.db.close().await;
     let gone = site.get("/readyz").await;

@@ -33,6 +33,7 @@ const PAGES: &[(&str, &str)] = &[
     ("posting-listed", "/jobs/3-zoo-keeper-ii"),
     ("company", "/companies/societe-exemple"),
     ("about", "/about"),
+    ("privacy", "/privacy"),
     ("robots", "/robots.txt"),
     ("sitemap", "/sitemap.xml"),
     ("sitemap-catalogue", "/sitemaps/catalogue-0.xml"),
@@ -123,6 +124,7 @@ async fn headings_never_skip_a_level_and_ids_are_unique() {
         "/search?q=technology",
         "/jobs",
         "/about",
+        "/privacy",
     ] {
         let page = Html::parse_document(&site.page(url).await);
         let mut before = 0;

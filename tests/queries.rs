@@ -12,6 +12,7 @@ const PAGES: &[(&str, usize)] = &[
     ("/skills", 0),
     ("/faq", 0),
     ("/about", 0),
+    ("/privacy", 0),
     ("/suggest?q=potter", 0),
     ("/nowhere", 0),
     ("/jobs/1-senior-estimator-bridges", 1),

@@ -30,6 +30,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("/companies/example-corp", &[]),
     ("/jobs/1-senior-estimator-bridges", &[]),
     ("/about", &[]),
+    ("/privacy", &[]),
 ];
 
 /// Every text in a value, but not in what is an address, a type or a word of the vocabulary.

@@ -37,7 +37,7 @@ pub struct Common {
     #[arg(long, global = true, env = "CAREER_PATHS_CONFIG", value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// What is told on standard error: error, warn, info or debug, also by part of the program, as
-    /// info,career_paths::web=debug
+    /// info,sqlx=debug
     #[arg(long, global = true, env = "CAREER_PATHS_LOG", default_value = "info", value_name = "FILTER", value_parser = filter)]
     pub log: String,
     /// How it is told: text for people, json for programs

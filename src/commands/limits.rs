@@ -3,17 +3,18 @@
 use std::num::NonZeroU32;
 
 use crate::cli::serve::Limits;
+use crate::server;
 use crate::server::client::Proxies;
 use crate::server::gate::Rules;
 use crate::server::rate::{Rate, Rates};
 use crate::server::stream::Waits;
-use crate::{server, web};
+use crate::web::Bounds;
 
 impl Limits {
     /// Bounds of connections.
     pub fn connections(&self) -> server::Bounds {
         server::Bounds {
-            connections: self.max_connections as usize,
+            connections: self.max_connections,
             head: self.max_head as usize * 1024,
             waits: Waits { head: self.head_timeout, idle: self.idle_timeout, write: self.write_timeout },
             drain: self.drain,
@@ -21,8 +22,8 @@ impl Limits {
     }
 
     /// Bounds of pages.
-    pub fn pages(&self) -> web::Bounds {
-        web::Bounds { making: self.max_making as usize, time: self.page_timeout }
+    pub fn pages(&self) -> Bounds {
+        Bounds { making: self.max_making as usize, time: self.page_timeout }
     }
 
     /// What every request has to pass.

@@ -17,7 +17,7 @@ use crate::web::metrics::Connections;
 use crate::web::state::Live;
 
 /// Connections at once; one Prometheus needs one.
-const CONNECTIONS: usize = 16;
+const CONNECTIONS: u32 = 16;
 
 /// The form that Prometheus reads (OpenMetrics 1.0).
 const FORM: HeaderValue =

@@ -9,9 +9,9 @@ use std::task::{Context, Poll, ready};
 
 use axum::body::Body;
 use axum::response::Response;
+use hyper::Request;
 use hyper::body::{Body as _, Incoming};
 use hyper::service::Service;
-use hyper::{Method, Request};
 
 use super::client::Proxies;
 use super::rate::Rates;
@@ -35,9 +35,7 @@ impl Rules {
         {
             return Some(Refusal::TooOften(wait));
         }
-        // Who sends something along with another method is told that the page can only be read.
-        let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-        (reads && !request.body().is_end_stream()).then_some(Refusal::TooLarge)
+        (!request.body().is_end_stream()).then_some(Refusal::TooLarge)
     }
 }
 

@@ -21,10 +21,9 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::Service;
 use hyper_util::rt::TokioIo;
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
 use crate::web::metrics::Connections;
@@ -43,7 +42,7 @@ const TURNING_AWAY: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
     /// Connections at once.
-    pub connections: usize,
+    pub connections: u32,
     /// Bytes of a request's head; at least 8 KiB.
     pub head: usize,
     pub waits: Waits,
@@ -53,6 +52,9 @@ pub struct Bounds {
 
 /// Fewer bytes than this hyper does not take.
 const SMALLEST_HEAD: usize = 8 * 1024;
+
+/// How long who has just connected may take to ask for something once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Header fields of one request. Browsers send about twenty, proxies some more.
 const FIELDS: usize = 100;
@@ -74,9 +76,9 @@ pub async fn serve<S>(
 where
     S: Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> + Send + 'static,
 {
-    let free = Arc::new(Semaphore::new(bounds.connections.min(Semaphore::MAX_PERMITS)));
+    let free = Arc::new(Semaphore::new(bounds.connections as usize));
     let turning = Arc::new(Semaphore::new(TURNED_AWAY));
-    let ending = GracefulShutdown::new();
+    let (ending, ended) = watch::channel(false);
     let protocol = protocol(&bounds);
     let mut stop = pin!(stop);
     loop {
@@ -97,8 +99,8 @@ where
         };
         let progress = Arc::new(Progress::default());
         let service = site(peer.ip(), Arc::clone(&progress));
-        let stream = TokioIo::new(Patient::new(stream, bounds.waits, progress));
-        let connection = ending.watch(protocol.serve_connection(stream, service));
+        let stream = TokioIo::new(Patient::new(stream, bounds.waits, Arc::clone(&progress)));
+        let connection = attend(protocol.serve_connection(stream, service), progress, ended.clone());
         let open = meter.open.clone();
         tokio::spawn(async move {
             open.inc();
@@ -111,22 +113,41 @@ where
         });
     }
     drop(listener);
-    let left = ending.count();
-    match timeout(bounds.drain, ending.shutdown()).await {
-        Ok(()) => 0,
-        Err(_) => left,
+    let _ = ending.send(true);
+    // All places are free once no one is there.
+    match timeout(bounds.drain, free.acquire_many(bounds.connections)).await {
+        Ok(_) => 0,
+        Err(_) => bounds.connections as usize - free.available_permits(),
     }
+}
+
+/// Sees a connection to its end; once the server ends, to that of the request under way. Who has just come gets to say
+/// what he wants: to close on him would look to a visitor as if there were no site.
+async fn attend<S>(
+    connection: http1::Connection<TokioIo<Patient<TcpStream>>, S>,
+    progress: Arc<Progress>,
+    mut ending: watch::Receiver<bool>,
+) -> hyper::Result<()>
+where
+    S: Service<Request<Incoming>, Response = Response, Error = Infallible>,
+{
+    let mut connection = pin!(connection);
+    let ending = async {
+        let _ = ending.wait_for(|ending| *ending).await;
+        let _ = timeout(GRACE, progress.first()).await;
+    };
+    tokio::select! {
+        result = connection.as_mut() => return result,
+        () = ending => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    connection.await
 }
 
 /// HTTP/1.1 within bounds. The time for heads is kept by [`Patient`], which tells it from the time between requests.
 fn protocol(bounds: &Bounds) -> http1::Builder {
     let mut protocol = http1::Builder::new();
-    protocol
-        .max_headers(FIELDS)
-        .max_buf_size(bounds.head.max(SMALLEST_HEAD))
-        .header_read_timeout(None)
-        // Answers to requests that were sent at once go out at once.
-        .pipeline_flush(true);
+    protocol.max_headers(FIELDS).max_buf_size(bounds.head.max(SMALLEST_HEAD)).header_read_timeout(None);
     protocol
 }
 

@@ -2,6 +2,7 @@
 //! take the answer.
 
 use std::io::{self, Error, ErrorKind, IoSlice};
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,7 +10,11 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::sync::Notify;
 use tokio::time::{Instant, Sleep, sleep_until};
+
+/// How long the client's end of a connection is waited for at the most, after the last answer.
+const LINGERS: Duration = Duration::from_secs(1);
 
 /// How long a connection waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,12 +32,23 @@ pub struct Waits {
 pub struct Progress {
     asked: AtomicU64,
     answered: AtomicU64,
+    first: Notify,
 }
 
 impl Progress {
     /// Notes that a request came in whole.
     pub fn ask(&self) {
-        self.asked.fetch_add(1, Ordering::Relaxed);
+        if self.asked.fetch_add(1, Ordering::Relaxed) == 0 {
+            self.first.notify_one();
+        }
+    }
+
+    /// Waits for the first request.
+    pub async fn first(&self) {
+        // One who waits for it is told of it even if it came before.
+        if self.asked() == 0 {
+            self.first.notified().await;
+        }
     }
 
     /// Notes that one is answered, or given up.
@@ -62,6 +78,8 @@ pub struct Patient<S> {
     head: Option<(Instant, u64)>,
     /// Since when the client takes nothing.
     stuck: Option<Instant>,
+    /// Till when the end is waited for, once everything is said.
+    lingers: Option<Instant>,
     /// Wakes no later than patience ends; mostly earlier, since it is not set anew for every request.
     alarm: Pin<Box<Sleep>>,
 }
@@ -71,21 +89,20 @@ impl<S> Patient<S> {
     pub fn new(stream: S, waits: Waits, progress: Arc<Progress>) -> Self {
         let now = Instant::now();
         let alarm = Box::pin(sleep_until(now + waits.idle));
-        Self { stream, waits, progress, last: now, head: None, stuck: None, alarm }
+        Self { stream, waits, progress, last: now, head: None, stuck: None, lingers: None, alarm }
     }
 
-    /// When patience with the next request ends; never while one is being answered.
-    fn reading_ends(&self) -> Option<Instant> {
+    /// When patience with the next request ends; not soon while one is being answered.
+    fn reading_ends(&self) -> Instant {
         match self.head {
-            Some((begun, before)) if before == self.progress.asked() => Some(begun + self.waits.head),
-            _ if self.progress.is_busy() => None,
-            _ => Some(self.last + self.waits.idle),
+            Some((begun, before)) if before == self.progress.asked() => begun + self.waits.head,
+            _ if self.progress.is_busy() => Instant::now() + self.waits.idle,
+            _ => self.last + self.waits.idle,
         }
     }
 
     /// Ready once a deadline has passed.
-    fn poll_ended(&mut self, deadline: Option<Instant>, context: &mut Context<'_>) -> Poll<Error> {
-        let Some(deadline) = deadline else { return Poll::Pending };
+    fn poll_ended(&mut self, deadline: Instant, context: &mut Context<'_>) -> Poll<Error> {
         if self.alarm.deadline() > deadline {
             self.alarm.as_mut().reset(deadline);
         }
@@ -109,7 +126,7 @@ impl<S> Patient<S> {
             return result;
         }
         let stuck = *self.stuck.get_or_insert_with(Instant::now);
-        self.poll_ended(Some(stuck + self.waits.write), context).map(Err)
+        self.poll_ended(stuck + self.waits.write, context).map(Err)
     }
 }
 
@@ -135,7 +152,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Patient<S> {
     fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let result = Pin::new(&mut this.stream).poll_write(context, bytes);
@@ -160,8 +177,26 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
         Pin::new(&mut self.get_mut().stream).poll_flush(context)
     }
 
+    /// Ends the answer, and waits for the client to end as well, while throwing away what he still sends: closing at
+    /// once would take back what he has not read.
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
+        let this = self.get_mut();
+        let ends = match this.lingers {
+            Some(ends) => ends,
+            None => {
+                ready!(Pin::new(&mut this.stream).poll_shutdown(context))?;
+                *this.lingers.insert(Instant::now() + LINGERS)
+            }
+        };
+        let mut unread = [MaybeUninit::uninit(); 4096];
+        loop {
+            let mut buffer = ReadBuf::uninit(&mut unread);
+            match Pin::new(&mut this.stream).poll_read(context, &mut buffer) {
+                Poll::Ready(Ok(())) if !buffer.filled().is_empty() && Instant::now() < ends => {}
+                Poll::Ready(_) => return Poll::Ready(Ok(())),
+                Poll::Pending => return this.poll_ended(ends, context).map(|_| Ok(())),
+            }
+        }
     }
 }
 
@@ -230,6 +265,17 @@ mod tests {
         progress.ask();
         let long = tokio::time::timeout(seconds(500), stream.read(&mut [0; 1])).await;
         assert!(long.is_err(), "it is being answered");
+        // Whoever waits here for the next request is woken in time, though nothing comes in.
+        let waiting = async { stream.read(&mut [0; 1]).await.unwrap_err().kind() };
+        let answering = async {
+            sleep(seconds(20)).await;
+            progress.answer();
+        };
+        let start = Instant::now();
+        let (ended, ()) = tokio::join!(waiting, answering);
+        assert_eq!(ended, ErrorKind::TimedOut);
+        assert!(start.elapsed() < seconds(20 + 2 * 75), "{:?}", start.elapsed());
+        progress.ask();
         progress.answer();
         stream.write_all(b"answer").await.unwrap();
         assert_eq!(patience(&mut stream).await, 75);

@@ -25,6 +25,7 @@ pub fn routes() -> Router<Live> {
         .route(urls::POSTING, get(pages::posting::get))
         .route(urls::COMPANY, get(pages::company::get))
         .route(urls::ABOUT, get(pages::about::get))
+        .route(urls::PRIVACY, get(pages::privacy::get))
         .route(urls::ROBOTS, get(pages::robots::get))
         .route(urls::SITEMAP, get(pages::sitemap_index::get))
         .route(urls::SITEMAP_SHARD, get(pages::sitemap::get))

@@ -67,7 +67,7 @@ impl Listed {
 /// Every page of the catalogue.
 pub fn catalogue_pages(app: &App) -> Vec<Listed> {
     let catalogue = app.catalogue();
-    let lists = [urls::HOME, urls::PATHS, urls::SKILLS, urls::FAQ, urls::JOBS, urls::ABOUT];
+    let lists = [urls::HOME, urls::PATHS, urls::SKILLS, urls::FAQ, urls::JOBS, urls::ABOUT, urls::PRIVACY];
     let mut pages: Vec<Listed> = lists.into_iter().map(|url| Listed::undated(app, url)).collect();
     let categories = catalogue.categories.iter().map(|entry| urls::category(&entry.category.slug));
     pages.extend(categories.map(|url| Listed::undated(app, &url)));

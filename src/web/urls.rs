@@ -34,6 +34,8 @@ pub const POSTING: &str = "/jobs/{posting}";
 pub const COMPANY: &str = "/companies/{company}";
 /// About the site.
 pub const ABOUT: &str = "/about";
+/// What is kept of a visit.
+pub const PRIVACY: &str = "/privacy";
 /// For robots.
 pub const ROBOTS: &str = "/robots.txt";
 /// For search engines: the list of the sitemaps.

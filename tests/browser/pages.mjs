@@ -33,6 +33,7 @@ export async function pages(site) {
     posting.sample,
     "/companies/example-works",
     "/about",
+    "/privacy",
     ...errors(posting).keys(),
   ];
 }

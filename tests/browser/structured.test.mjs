@@ -23,6 +23,7 @@ const PAGES = [
   "/jobs?q=engineer",
   "/companies/vectra",
   "/about",
+  "/privacy",
 ];
 
 const austin = { raw: "Austin, TX", city: "Austin", region: "Texas", country: "US" };

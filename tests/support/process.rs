@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -75,6 +75,7 @@ pub struct Server {
     child: Option<Child>,
     /// Reads the log while the site runs, since a full pipe would halt it.
     log: Option<JoinHandle<String>>,
+    stdout: BufReader<ChildStdout>,
     address: String,
     /// From start to the line with the address.
     pub started_in: Duration,
@@ -88,18 +89,19 @@ impl Server {
 
     /// The same with another log.
     pub fn start_logging(folder: &Path, arguments: &[&str], log: &str) -> Self {
+        let mut command = program();
+        command.current_dir(folder).args(["--listen", "127.0.0.1:0"]).args(arguments);
+        command.env("CAREER_PATHS_LOG", log);
+        Self::launch(command)
+    }
+
+    /// Starts a command that ends up as the program.
+    pub fn launch(mut command: Command) -> Self {
         let started = Instant::now();
-        let mut child = program()
-            .current_dir(folder)
-            .args(["--listen", "127.0.0.1:0"])
-            .args(arguments)
-            .env("CAREER_PATHS_LOG", log)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        stdout.read_line(&mut line).unwrap();
         let mut stderr = child.stderr.take().unwrap();
         let log = std::thread::spawn(move || {
             let mut text = String::new();
@@ -111,7 +113,7 @@ impl Server {
             panic!("no address: {line:?}\n{}", log.join().unwrap());
         };
         let address = address.to_owned();
-        Self { address, child: Some(child), log: Some(log), started_in: started.elapsed() }
+        Self { address, child: Some(child), log: Some(log), stdout, started_in: started.elapsed() }
     }
 
     /// Status line, headers and body that answer a `GET`.
@@ -150,6 +152,13 @@ impl Server {
             assert!(started.elapsed() < PATIENCE, "{url} stays as it is: {answer}");
             std::thread::park_timeout(BETWEEN_TRIES);
         }
+    }
+
+    /// The next line that it prints.
+    pub fn next_line(&mut self) -> String {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).unwrap();
+        line
     }
 
     /// Its id.

@@ -16,6 +16,7 @@ pub mod path;
 pub mod paths;
 pub mod picture;
 pub mod posting;
+pub mod privacy;
 pub mod robots;
 pub mod search;
 pub mod sitemap;
