@@ -212,11 +212,13 @@ fn under_more_load_than_can_be_borne_who_can_t_be_answered_is_told_and_hot_pages
             })
             .collect();
         let mut hot = Connection::open(site.address());
+        let mut probe = Connection::open(site.address());
         let mut slowest = Duration::ZERO;
         while cold.iter().any(|client| !client.is_finished()) {
             let started = Instant::now();
             assert_eq!(hot.get("/paths/potter", "").status, 200);
             slowest = slowest.max(started.elapsed());
+            assert_eq!(probe.get("/healthz", "").status, 200, "who has much to do is not dead");
         }
         (cold.into_iter().map(|client| client.join().unwrap()).sum::<u32>(), slowest)
     });

@@ -82,6 +82,8 @@ fn requests_positions_and_sizes_are_told_on_a_listener_of_their_own() {
     }
 
     assert_eq!(Connection::open(metrics).get("/", "").status, 404);
+    assert_eq!(Connection::open(metrics).get("/healthz", "").text(), "ok\n");
+    assert!(Connection::open(metrics).get("/readyz", "").text().starts_with("ready\n"));
     assert_eq!(Connection::open(site.address()).get("/metrics", "").status, 404, "visitors are not told");
     let (code, log) = site.stop("-TERM");
     assert_eq!(code, Some(0), "{log}");

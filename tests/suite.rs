@@ -47,6 +47,7 @@ mod settings;
 mod shown_page;
 mod sitemaps;
 mod structured;
+mod supply;
 mod support;
 mod sync_command;
 mod twins;

@@ -99,12 +99,12 @@ async fn serve(
     aside.spawn(keep_indexed(state.clone()));
     aside.spawn(syncing);
     let bounds = limits.connections();
-    if let Some(metrics) = sockets.metrics {
-        aside.spawn(exporter::serve(metrics, state.clone(), bounds, stopped.clone()));
-    }
     let rules = Arc::new(limits.rules());
     aside.spawn(forget_idle(Arc::clone(&rules)));
     let site = site(state.clone(), limits.pages());
+    if let Some(metrics) = sockets.metrics {
+        aside.spawn(exporter::serve(metrics, (state.clone(), site.clone()), bounds, stopped));
+    }
     let gate = move |peer, progress| Gate { site: site.clone(), rules: Arc::clone(&rules), peer, progress };
     let stop = async move {
         stop.await;

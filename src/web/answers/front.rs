@@ -26,6 +26,7 @@ use crate::web::metrics::Metrics;
 use crate::web::refusal::Refusal;
 use crate::web::state::Live;
 use crate::web::trace::{self, RequestId};
+use crate::web::urls;
 use crate::web::views::{Unseen, is_view};
 
 /// Longest path and query in bytes whose answer is kept. The links of the site are shorter, but for a search with
@@ -199,10 +200,11 @@ impl Front {
 
     /// Asks the pages, whatever is in memory, unless too many others do.
     async fn ask_pages(&self, parts: &Parts, arrival: &Arrival) -> Answer {
-        let Ok(_leave) = self.making.try_acquire() else {
+        let leave = self.making.try_acquire();
+        if leave.is_err() && !is_probe(&parts.uri) {
             self.metrics().refused(Refusal::Busy);
             return Answer::of(&parts.uri, Refusal::Busy.response(&parts.uri), arrival.at).await;
-        };
+        }
         let mut request = Request::from_parts(parts.clone(), Body::empty());
         request.extensions_mut().insert(arrival.id.clone());
         if arrival.asked.head {
@@ -214,6 +216,11 @@ impl Front {
         let tally = self.metrics().tally(answer.route());
         answer.tallied(tally)
     }
+}
+
+/// Whether a URL tells whether the site is well. Who watches it must not take one with much to do for a dead one.
+fn is_probe(uri: &Uri) -> bool {
+    [urls::HEALTHZ, urls::READYZ].contains(&uri.path())
 }
 
 /// The path and query of a request whose answer may be kept.
