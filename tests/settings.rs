@@ -121,6 +121,15 @@ fn the_site_runs_as_the_file_says_and_every_command_reads_it() {
 }
 
 #[test]
+fn what_is_an_option_here_and_an_argument_there_is_read_from_the_file_by_both() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("career-paths.toml"), "data = \"no-such-folder\"\n").unwrap();
+    let (code, _, err) = run(folder.path(), &["check"]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("no-such-folder"), "{err}");
+}
+
+#[test]
 fn a_wrong_filter_of_the_log_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let (code, _, err) = run(folder.path(), &["config", "--log", "a=b=c"]);

@@ -78,8 +78,11 @@ impl Settings {
     /// A command for which the settings of the file are what is usual.
     fn usual(&self, command: Command) -> Command {
         let command = command.mut_args(|argument| {
-            let given = argument.get_long().filter(|_| argument.get_env().is_some());
-            match given.and_then(|name| self.values.get(name)) {
+            // The variable tells it: what is an option of one command may be an argument of another.
+            let variable = argument.get_env().and_then(OsStr::to_str);
+            let name = variable.and_then(|variable| variable.strip_prefix("CAREER_PATHS_"));
+            let name = name.map(|name| name.to_ascii_lowercase().replace('_', "-"));
+            match name.and_then(|name| self.values.get(&name)) {
                 Some(values) => argument.default_values(values.clone()),
                 None => argument,
             }
