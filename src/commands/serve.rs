@@ -12,13 +12,15 @@ use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 use tower::make::Shared;
 
+use super::closing::follow_clock;
 use super::import::summary;
-use super::intake::now;
+use super::indexing::drop_early;
 use super::load::{load_content, match_anew};
 use super::sync::{Synced, Syncing, client};
+use super::trouble::Trouble;
 use crate::boards::list::{Board, BoardList};
 use crate::cli::Serve;
-use crate::db::{Db, lifecycle, meta, open};
+use crate::db::{Db, meta, open};
 use crate::web::site;
 use crate::web::state::Live;
 
@@ -39,7 +41,8 @@ pub async fn run(options: &Serve) -> Result<()> {
         format!("cannot listen on {}; choose another address with --listen", options.listen)
     })?;
     let address = listener.local_addr()?;
-    let db = open::open(&options.database.file).await?;
+    let db = open::open_or_read(&options.database.file).await?;
+    drop_early(&db).await;
     prepare(&db, options).await?;
     let base_url = options.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
@@ -55,6 +58,10 @@ pub async fn run(options: &Serve) -> Result<()> {
 /// Loads the content. Faulty content is refused: without older content that is the end, with it the
 /// site goes on showing that.
 async fn prepare(db: &Db, options: &Serve) -> Result<()> {
+    if db.is_read_only() {
+        tell_read_only(db);
+        return Ok(());
+    }
     let Err(error) = load_content(db, options.data.as_deref()).await else { return Ok(()) };
     if meta::find_fingerprint(&mut *db.read().await?).await?.is_none() {
         return Err(error.context("the site can't start without content"));
@@ -64,6 +71,13 @@ async fn prepare(db: &Db, options: &Serve) -> Result<()> {
     }
     tracing::error!("this content was refused; the site goes on with the content it had");
     Ok(())
+}
+
+fn tell_read_only(db: &Db) {
+    let file = db.file().display();
+    tracing::warn!(
+        "the database {file} is read-only: the site shows what it holds, and writes nothing to it"
+    );
 }
 
 /// Serves while `syncing` runs beside it, until `stop` is done; then lets requests under way finish and writes the last views.
@@ -96,11 +110,16 @@ pub async fn serve(
     syncing.abort();
     indexing.abort();
     timeout(DRAIN, background).await.context("the background work did not stop")??;
+    if state.db().is_read_only() {
+        return Ok(());
+    }
     state.views().flush(state.db()).await.context("cannot write the last views")
 }
 
 /// Each tick writes counted views and takes up new content. Failures are logged and tried again.
 async fn keep_up(state: Live, mut stopped: watch::Receiver<bool>) {
+    let mut troubles =
+        ["closing what ran out", "writing counted views", "reading new content"].map(Trouble::with);
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -108,26 +127,26 @@ async fn keep_up(state: Live, mut stopped: watch::Receiver<bool>) {
             _ = ticks.tick() => {}
             _ = stopped.wait_for(|stop| *stop) => return,
         }
-        if let Err(error) = tick(&state).await {
-            tracing::error!("{error:#}; trying again in a second");
-        }
+        tick(&state, &mut troubles).await;
     }
 }
 
 /// Each tick brings into the index what changed. Failures are logged and tried again.
 async fn keep_indexed(state: Live) {
+    let mut trouble = Trouble::with("keeping the index of positions");
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        if let Err(error) = state.follow().await {
-            tracing::error!("{error:#}; trying again in a second");
-        }
+        note(state.db(), &mut trouble, &state.follow().await);
     }
 }
 
 /// After new content: matches anew what was matched under the old.
 async fn keep_matched(db: Db) {
+    if db.is_read_only() {
+        return;
+    }
     match match_anew(&db).await {
         Ok(0) => {}
         Ok(count) => tracing::info!("{count} postings matched anew"),
@@ -166,27 +185,26 @@ async fn sync_once(db: &Db, base_url: &str, options: &Serve) -> Result<()> {
     Ok(())
 }
 
-/// Closes what has run out by the employer's own word.
-async fn close_expired(db: &Db) -> Result<()> {
-    let now = now();
-    if !lifecycle::any_expired(&mut *db.read().await?, now).await? {
-        return Ok(());
+/// What is done every second, each part of it however the others went.
+async fn tick(state: &Live, [closing, counting, reading]: &mut [Trouble; 3]) {
+    let db = state.db();
+    if !db.is_read_only() {
+        note(db, closing, &follow_clock(db).await);
+        note(db, counting, &state.views().flush(db).await.map_err(Into::into));
     }
-    let mut transaction = db.write().await?;
-    let closed = lifecycle::close_expired(&mut transaction, now).await?;
-    meta::update_version(&mut transaction).await?;
-    transaction.commit().await?;
-    tracing::info!("{closed} postings ran out and were closed");
-    Ok(())
-}
-
-async fn tick(state: &Live) -> Result<()> {
-    close_expired(state.db()).await.context("postings that ran out could not be closed")?;
-    state.views().flush(state.db()).await.context("counted views could not be written")?;
-    if state.refresh().await.context("new content could not be read")? {
+    let refreshed = state.refresh().await;
+    note(db, reading, &refreshed);
+    if refreshed.unwrap_or_default() {
         tracing::info!(version = state.app().catalogue().version, "new content taken up");
     }
-    Ok(())
+}
+
+/// Notes how some work went, and what that tells of the database.
+fn note<T>(db: &Db, trouble: &mut Trouble, result: &Result<T>) {
+    if let Err(error) = result {
+        db.note(error.as_ref());
+    }
+    trouble.note(result);
 }
 
 /// Done on SIGINT or SIGTERM.

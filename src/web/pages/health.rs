@@ -13,15 +13,19 @@ pub async fn alive() -> Page {
     text("ok\n".to_owned())
 }
 
-/// Answers `/readyz`: the database answers and there is content to show.
+/// Answers `/readyz`: the database answers, nothing is wrong with its file, and there is content to show.
 pub async fn ready(app: App) -> Response {
+    if let Some(fault) = app.db().fault() {
+        return not_ready(&fault.to_string());
+    }
     let version = match app.db().read().await {
         Ok(mut connection) => meta::find_content_version(&mut connection).await,
         Err(error) => Err(error),
     };
     match version {
         Ok(version) if !app.catalogue().paths.is_empty() => {
-            text(format!("ready\ndatabase: ok\ncontent version: {version}\n")).into_response()
+            let database = if app.db().is_read_only() { "read-only, nothing is written" } else { "ok" };
+            text(format!("ready\ndatabase: {database}\ncontent version: {version}\n")).into_response()
         }
         Ok(_) => not_ready("there is no content"),
         Err(error) => {
