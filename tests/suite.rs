@@ -11,6 +11,7 @@ mod closed_pages;
 mod content;
 mod crawl;
 mod database;
+mod faults;
 mod feeds;
 mod flood;
 mod head;

@@ -2,6 +2,7 @@
 
 pub mod board_server;
 pub mod boards;
+pub mod chance;
 pub mod content;
 pub mod html;
 pub mod postings;

@@ -88,16 +88,17 @@ impl Server {
 
     /// The same with another log.
     pub fn start_logging(folder: &Path, arguments: &[&str], log: &str) -> Self {
+        let mut command = program();
+        command.current_dir(folder).args(["--listen", "127.0.0.1:0"]).args(arguments);
+        command.env("CAREER_PATHS_LOG", log);
+        Self::try_start(command).unwrap_or_else(|(code, log)| panic!("no address, exit code {code:?}\n{log}"))
+    }
+
+    /// Starts a site with a command of one's own; where it ends without an address, answers exit code and
+    /// standard error.
+    pub fn try_start(mut command: Command) -> Result<Self, (Option<i32>, String)> {
         let started = Instant::now();
-        let mut child = program()
-            .current_dir(folder)
-            .args(["--listen", "127.0.0.1:0"])
-            .args(arguments)
-            .env("CAREER_PATHS_LOG", log)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let mut stderr = child.stderr.take().unwrap();
@@ -107,11 +108,18 @@ impl Server {
             text
         });
         let Some((_, address)) = line.trim().rsplit_once("http://") else {
-            wait(child);
-            panic!("no address: {line:?}\n{}", log.join().unwrap());
+            return Err((wait(child).status.code(), log.join().unwrap()));
         };
         let address = address.to_owned();
-        Self { address, child: Some(child), log: Some(log), started_in: started.elapsed() }
+        Ok(Self { address, child: Some(child), log: Some(log), started_in: started.elapsed() })
+    }
+
+    /// How many positions its list tells of.
+    pub fn total(&self) -> i64 {
+        let page = self.get("/jobs");
+        let told = page.split_once("<h2 id=\"results\">").and_then(|(_, rest)| rest.split_once(" position"));
+        let told = told.unwrap_or_else(|| panic!("no list of positions: {page}"));
+        told.0.replace(',', "").parse().unwrap_or_default()
     }
 
     /// Status line, headers and body that answer a `GET`.
