@@ -22,7 +22,7 @@ use thread_priority::{
 };
 
 use crate::cli::{Cli, Command, Export, Import, Sample};
-use crate::db::fault::{self, Fault};
+use crate::db::fault;
 use crate::db::open;
 
 /// Lets an import into a database that a site has open, or a copy of it, take only what time of processors the site leaves, so that
@@ -39,10 +39,10 @@ pub fn give_way(cli: &Cli) {
 /// Runs the command that was asked for.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
     let result = dispatch(cli).await;
-    // Wherever damage is met with, one line says what to do.
-    result.map_err(|error| match fault::is_damage(error.as_ref()) {
-        true => error.context(Fault::Damaged),
-        false => error,
+    // Wherever it is met with, one line says what to do.
+    result.map_err(|error| match fault::advice(error.as_ref()) {
+        Some(advice) => error.context(advice),
+        None => error,
     })
 }
 

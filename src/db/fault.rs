@@ -61,11 +61,24 @@ fn number(file: &Path) -> Option<(u64, u64)> {
 }
 
 /// Whether an error comes from a damaged file.
-pub fn is_damage(error: &(dyn Error + 'static)) -> bool {
+fn is_damage(error: &(dyn Error + 'static)) -> bool {
+    code_within(error).is_some_and(|code| matches!(code, 11 | 26))
+}
+
+/// What an operator may do about an error that comes from the file or its disk.
+pub fn advice(error: &(dyn Error + 'static)) -> Option<&'static str> {
+    match code_within(error)? {
+        8 => Some("the database is read-only; make it and its folder writable"),
+        11 | 26 => Some("the database is damaged; restore it from a backup"),
+        13 => Some("the disk of the database is full; make room and do this again"),
+        _ => None,
+    }
+}
+
+/// The result code of SQLite from which an error comes.
+fn code_within(error: &(dyn Error + 'static)) -> Option<u32> {
     let mut causes = std::iter::successors(Some(error), |cause| (*cause).source());
-    causes.any(|cause| {
-        cause.downcast_ref::<sqlx::Error>().is_some_and(|error| matches!(primary_code(error), Some(11 | 26)))
-    })
+    causes.find_map(|cause| cause.downcast_ref::<sqlx::Error>().and_then(primary_code))
 }
 
 /// Why a file can't be used and what to do, in one line for an operator.

@@ -156,7 +156,12 @@ async fn migrate(file: &Path, writer: &SqlitePool) -> Result<()> {
     let unusable = |error: sqlx::Error| Unusable::new(file, &error);
     let mut transaction = writer.begin_with("begin immediate").await.map_err(unusable)?;
     match MIGRATIONS.run(&mut *transaction).await {
-        Ok(()) => Ok(transaction.commit().await.map_err(unusable)?),
+        Ok(()) => {
+            // On a disk that can't be written all until here may have gone well, and this fails.
+            let nothing = sqlx::query("delete from _sqlx_migrations where false");
+            nothing.execute(&mut *transaction).await.map_err(unusable)?;
+            Ok(transaction.commit().await.map_err(unusable)?)
+        }
         Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => bail!(
             "the database {shown} was written by a newer version of this program; use that version, or another file"
         ),

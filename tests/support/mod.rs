@@ -4,6 +4,7 @@ pub mod board_server;
 pub mod boards;
 pub mod chance;
 pub mod content;
+pub mod disk;
 pub mod html;
 pub mod postings;
 pub mod process;
