@@ -15,7 +15,8 @@ pub async fn run(options: &Backup) -> Result<()> {
     let (started, file) = (Instant::now(), options.file.as_path());
     let shown = file.display();
     refuse_existing(file)?;
-    let part = Part::of(file);
+    ensure!(options.database.file.exists(), "there is no database {}", options.database.file.display());
+    let part = Part::create(file).with_context(|| format!("cannot write {shown}"))?;
     backup::copy(&options.database.file, &part.0).await?;
     let bytes = part.sync().with_context(|| format!("cannot write {shown}"))?;
     refuse_existing(file)?;
@@ -35,10 +36,11 @@ fn refuse_existing(file: &Path) -> Result<()> {
 struct Part(PathBuf);
 
 impl Part {
-    fn of(file: &Path) -> Self {
+    fn create(file: &Path) -> std::io::Result<Self> {
         let mut name = file.as_os_str().to_owned();
         name.push(format!(".{}.part", std::process::id()));
-        Self(PathBuf::from(name))
+        File::create_new(&name)?;
+        Ok(Self(PathBuf::from(name)))
     }
 
     /// Brings it to the disk; answers how many bytes it has.

@@ -9,16 +9,15 @@ use sqlx::{ConnectOptions, Connection as _};
 use super::fault::Unusable;
 use super::open::{reading, refuse_foreign};
 
-/// Writes one committed state of the database `from` to the new file `to`, which must not be there, and
-/// checks it. Nothing is written to `from`. The copy is a database of its own: no index of the other
+/// Writes one committed state of the database `from` to the file `to`, which must be empty, and checks it. Nothing is written to `from`. The copy is a database of its own: no index of the other
 /// one is ever taken for its.
 pub async fn copy(from: &Path, to: &Path) -> Result<()> {
-    ensure!(from.exists(), "there is no database {}", from.display());
     refuse_foreign(from, reading(from)).await?;
     let unreadable = |error: sqlx::Error| Unusable::new(from, &error);
     let mut source = reading(from).connect().await.map_err(unreadable)?;
     let Some(target) = to.to_str() else { bail!("the name {} is not UTF-8", to.display()) };
-    sqlx::query("vacuum into ?1").bind(target).execute(&mut source).await.map_err(unreadable)?;
+    let copying = sqlx::query("vacuum into ?1").bind(target).execute(&mut source).await;
+    copying.with_context(|| format!("cannot copy {} to {target}", from.display()))?;
     source.close().await.map_err(unreadable)?;
 
     let mut copy = SqliteConnectOptions::new().filename(to).connect().await?;

@@ -70,7 +70,7 @@ pub fn advice(error: &(dyn Error + 'static)) -> Option<&'static str> {
     match code_within(error)? {
         8 => Some("the database is read-only; make it and its folder writable"),
         11 | 26 => Some("the database is damaged; restore it from a backup"),
-        13 => Some("the disk of the database is full; make room and do this again"),
+        13 => Some("the disk is full; make room and do this again"),
         _ => None,
     }
 }

@@ -22,7 +22,6 @@ pub mod views;
 pub mod wages;
 
 use std::error::Error;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -80,7 +79,7 @@ impl Db {
     pub async fn write(&self) -> Result<Transaction<'static, Sqlite>> {
         // What is written to a file without a name is lost, and a damaged one would be made worse.
         if let Some(fault) = self.fault() {
-            return Err(io::Error::other(fault.to_string()).into());
+            return Err(sqlx::Error::InvalidArgument(fault.to_string()));
         }
         self.writer.begin_with("begin immediate").await
     }

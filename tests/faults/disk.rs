@@ -55,7 +55,7 @@ async fn an_import_that_fills_the_disk_says_so_and_goes_on_when_run_again() {
     let before = site.total();
     std::fs::write(disk.path().join("feed"), feed(8_500, 1)).unwrap();
     // Room for the first batch and not for all of them.
-    for free in [0, 256, 2_048, 8_192] {
+    for free in [0, 256, 1_024, 2_048] {
         disk.fill(free);
         let (code, out, err) = import(disk.path(), "feed");
         assert_eq!((code, out.as_str()), (Some(1), ""), "{free} KiB: {err}");

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
+
 use super::{Left, assert_agrees, assert_answers, begin_import, data, feed, import, kill_within, kills};
 use crate::support::chance::Chance;
 use crate::support::process::Server;
@@ -39,48 +41,76 @@ fn write_feed(folder: &Path, count: u32, version: u64) {
     std::fs::write(folder.join("feed"), feed(count, version)).unwrap();
 }
 
-/// Imports versions of a feed, each killed and then run again; answers of how many postings each kill left the
-/// new version, out of those that then stood there.
-async fn killed_imports(count: u32, rounds: u64, served: bool) -> Vec<i64> {
-    let (folder, mut chance) = (tempfile::tempdir().unwrap(), Chance::new());
-    let folder = folder.path();
-    write_feed(folder, count, 0);
-    assert_eq!(import(folder, "feed").0, Some(0));
-    let before = identities(&mut Left::in_folder(folder).await).await;
-    assert_eq!(before.len(), count as usize);
-    write_feed(folder, count, 1);
-    let started = Instant::now();
-    assert_eq!(import(folder, "feed").0, Some(0));
-    let mut whole: Duration = started.elapsed();
-    let mut written = Vec::new();
-    for version in 2..2 + rounds {
-        write_feed(folder, count, version);
-        let site = served.then(|| Server::start(folder, &["--data", &data()]));
-        kill_within(begin_import(folder, "feed"), whole, &mut chance);
-        let mut left = Left::in_folder(folder).await;
+/// A database into which versions of a feed are imported.
+struct Feed {
+    folder: TempDir,
+    count: u32,
+    /// Of the first import.
+    identities: Vec<String>,
+}
+
+impl Feed {
+    /// Imports the first version.
+    async fn of(count: u32) -> Self {
+        let mut feed = Self { folder: tempfile::tempdir().unwrap(), count, identities: Vec::new() };
+        feed.write(0);
+        assert_eq!(import(feed.folder.path(), "feed").0, Some(0));
+        feed.identities = identities(&mut Left::in_folder(feed.folder.path()).await).await;
+        assert_eq!(feed.identities.len(), count as usize);
+        feed
+    }
+
+    fn write(&self, version: u64) {
+        std::fs::write(self.folder.path().join("feed"), feed(self.count, version)).unwrap();
+    }
+
+    /// How many postings a killed import left in its version, which must be those that came first; the others
+    /// are in the one before it.
+    async fn written(&self, version: u64) -> i64 {
+        let mut left = Left::in_folder(self.folder.path()).await;
         let found = versions(&mut left).await;
         assert!(found.values().all(|found| [version, version - 1].contains(found)), "old titles or new ones");
         let new: Vec<i64> = found.iter().filter(|(_, of)| **of == version).map(|(id, _)| *id).collect();
-        assert!(new.iter().all(|id| *id < i64::try_from(new.len()).unwrap()), "what came first");
-        written.push(i64::try_from(new.len()).unwrap());
-        assert_eq!(identities(&mut left).await, before, "ids and first sight are kept");
+        let written = i64::try_from(new.len()).unwrap();
+        assert!(new.iter().all(|id| *id < written), "what came first");
+        assert_eq!(identities(&mut left).await, self.identities, "ids and first sight are kept");
+        written
+    }
 
+    /// Runs the import to its end, after which everything is there once.
+    async fn finish(&self, version: u64, written: i64) {
+        let (code, out, err) = import(self.folder.path(), "feed");
+        assert_eq!(code, Some(0), "{err}");
+        let changed = i64::from(self.count) - written;
+        assert!(out.contains(&format!("new 0, changed {changed}, unchanged {written}")), "{out}");
+        assert_eq!(self.written(version).await, i64::from(self.count));
+    }
+}
+
+/// Imports versions of a feed, each killed and then run again; answers how many postings each kill left in the
+/// new version.
+async fn killed_imports(count: u32, rounds: u64, served: bool) -> Vec<i64> {
+    let (feed, mut chance) = (Feed::of(count).await, Chance::new());
+    let (folder, started) = (feed.folder.path(), Instant::now());
+    feed.write(1);
+    feed.finish(1, 0).await;
+    let mut whole: Duration = started.elapsed();
+    let mut left = Vec::new();
+    for version in 2..2 + rounds {
+        feed.write(version);
+        let site = served.then(|| Server::start(folder, &["--data", &data()]));
+        kill_within(begin_import(folder, "feed"), whole, &mut chance);
+        let written = feed.written(version).await;
+        left.push(written);
         // The site that looked on goes on, or another one starts, and the import is run again beside it.
         let site = site.unwrap_or_else(|| Server::start(folder, &["--data", &data()]));
         assert_answers(&site);
         let started = Instant::now();
-        let (code, out, err) = import(folder, "feed");
+        feed.finish(version, written).await;
         whole = whole.min(started.elapsed());
-        assert_eq!(code, Some(0), "{err}");
-        let (all, new) = (count as usize, new.len());
-        assert!(out.contains(&format!("new 0, changed {}, unchanged {new}", all - new)), "{out}");
-        let mut left = Left::in_folder(folder).await;
-        assert!(versions(&mut left).await.values().all(|found| *found == version));
-        assert_eq!(identities(&mut left).await, before);
         assert_agrees(&site, folder).await;
     }
-    println!("the kills left of the new version: {written:?}");
-    written
+    left
 }
 
 #[tokio::test]

@@ -38,9 +38,9 @@ async fn a_database_on_a_read_only_disk_is_served_and_searched_and_nothing_is_wr
         let running = site.take().unwrap();
         until("the index has it", || running.get("/jobs?q=9").contains("Potter 9"));
         if killed {
-            drop(running)
+            drop(running);
         } else {
-            drop(running.stop("-TERM"))
+            running.stop("-TERM");
         }
         let has_log =
             std::fs::metadata(disk.path().join("career-paths.db-wal")).is_ok_and(|log| log.len() > 0);
