@@ -60,25 +60,28 @@ fn number(file: &Path) -> Option<(u64, u64)> {
     Some((about.dev(), about.ino()))
 }
 
-/// Whether an error comes from a damaged file.
+/// Whether SQLite says that a file is damaged.
 fn is_damage(error: &(dyn Error + 'static)) -> bool {
-    code_within(error).is_some_and(|code| matches!(code, 11 | 26))
+    cause(error).and_then(primary_code).is_some_and(|code| matches!(code, 11 | 26))
 }
 
-/// What an operator may do about an error that comes from the file or its disk.
+/// What an operator may do about an error that ends a command and comes from the file or its disk.
 pub fn advice(error: &(dyn Error + 'static)) -> Option<&'static str> {
-    match code_within(error)? {
-        8 => Some("the database is read-only; make it and its folder writable"),
-        11 | 26 => Some("the database is damaged; restore it from a backup"),
-        13 => Some("the disk is full; make room and do this again"),
-        _ => None,
+    let cause = cause(error)?;
+    // Rows that are missing, or hold what was never written, are of a damaged file as well.
+    let strange =
+        matches!(cause, sqlx::Error::RowNotFound | sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. });
+    match primary_code(cause) {
+        Some(8) => Some("the database is read-only; make it and its folder writable"),
+        Some(13) => Some("the disk is full; make room and do this again"),
+        Some(11 | 26) => Some("the database is damaged; restore it from a backup"),
+        _ => strange.then_some("the database is damaged; restore it from a backup"),
     }
 }
 
-/// The result code of SQLite from which an error comes.
-fn code_within(error: &(dyn Error + 'static)) -> Option<u32> {
-    let mut causes = std::iter::successors(Some(error), |cause| (*cause).source());
-    causes.find_map(|cause| cause.downcast_ref::<sqlx::Error>().and_then(primary_code))
+/// The error of the database from which an error comes.
+fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a sqlx::Error> {
+    std::iter::successors(Some(error), |cause| (*cause).source()).find_map(|cause| cause.downcast_ref())
 }
 
 /// Why a file can't be used and what to do, in one line for an operator.

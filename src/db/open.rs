@@ -168,7 +168,8 @@ async fn migrate(file: &Path, writer: &SqlitePool) -> Result<()> {
         Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
             Err(unusable(error).into())
         }
-        Err(error) => Err(error).with_context(|| format!("cannot migrate the database {shown}")),
+        Err(error) => Err(error)
+            .with_context(|| format!("cannot migrate the database {shown}; restore it from a backup")),
     }
 }
 

@@ -102,7 +102,9 @@ fn a_damaged_database_is_refused_in_one_line_or_served_as_far_as_it_goes() {
                 refused += 1;
                 assert_eq!(code, Some(1), "round {round}: {log}");
                 let errors: Vec<&str> = log.lines().filter(|line| line.starts_with("error: ")).collect();
-                assert!(errors.len() == 1 && errors[0].contains("backup"), "round {round}: {log}");
+                // Of what is left of its head it may be another program's, or of another time.
+                let told = |error: &str| error.contains("backup") || error.contains("another file");
+                assert!(errors.len() == 1 && told(errors[0]), "round {round}: {log}");
                 assert!(fs::read(&file).unwrap() == before, "round {round}: the file was changed\n{log}");
                 log
             }

@@ -1,7 +1,6 @@
 //! Killed while postings are imported.
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -35,10 +34,6 @@ async fn identities(left: &mut Left) -> Vec<String> {
     let sql =
         "select id || ' ' || native_id || ' ' || first_seen from posting where board = 'lives' order by id";
     left.rows(sql).await
-}
-
-fn write_feed(folder: &Path, count: u32, version: u64) {
-    std::fs::write(folder.join("feed"), feed(count, version)).unwrap();
 }
 
 /// A database into which versions of a feed are imported.

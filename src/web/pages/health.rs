@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::db::meta;
+use crate::db::{self, meta};
 use crate::web::cache::CachePolicy;
 use crate::web::page::Page;
 use crate::web::state::App;
@@ -18,11 +18,7 @@ pub async fn ready(app: App) -> Response {
     if let Some(fault) = app.db().fault() {
         return not_ready(&fault.to_string());
     }
-    let version = match app.db().read().await {
-        Ok(mut connection) => meta::find_content_version(&mut connection).await,
-        Err(error) => Err(error),
-    };
-    match version {
+    match version(&app).await {
         Ok(version) if !app.catalogue().paths.is_empty() => {
             let database = if app.db().is_read_only() { "read-only, nothing is written" } else { "ok" };
             text(format!("ready\ndatabase: {database}\ncontent version: {version}\n")).into_response()
@@ -33,6 +29,10 @@ pub async fn ready(app: App) -> Response {
             not_ready("the database does not answer")
         }
     }
+}
+
+async fn version(app: &App) -> db::Result<i64> {
+    meta::find_content_version(&mut *app.db().read().await?).await
 }
 
 fn not_ready(why: &str) -> Response {
