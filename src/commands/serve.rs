@@ -59,7 +59,7 @@ pub async fn run(options: &Serve) -> Result<()> {
 /// site goes on showing that.
 async fn prepare(db: &Db, options: &Serve) -> Result<()> {
     if db.is_read_only() {
-        tell_read_only(db);
+        tracing::warn!("the site shows what is there and writes nothing; mend that and start anew");
         return Ok(());
     }
     let Err(error) = load_content(db, options.data.as_deref()).await else { return Ok(()) };
@@ -71,13 +71,6 @@ async fn prepare(db: &Db, options: &Serve) -> Result<()> {
     }
     tracing::error!("this content was refused; the site goes on with the content it had");
     Ok(())
-}
-
-fn tell_read_only(db: &Db) {
-    let file = db.file().display();
-    tracing::warn!(
-        "the database {file} is read-only: the site shows what it holds, and writes nothing to it"
-    );
 }
 
 /// Serves while `syncing` runs beside it, until `stop` is done; then lets requests under way finish and writes the last views.
@@ -142,15 +135,20 @@ async fn keep_indexed(state: Live) {
     }
 }
 
-/// After new content: matches anew what was matched under the old.
+/// After new content: matches anew what was matched under the old. Failures are logged and tried again.
 async fn keep_matched(db: Db) {
     if db.is_read_only() {
         return;
     }
-    match match_anew(&db).await {
-        Ok(0) => {}
-        Ok(count) => tracing::info!("{count} postings matched anew"),
-        Err(error) => tracing::error!("postings could not be matched anew: {error:#}"),
+    let mut trouble = Trouble::with("matching postings anew");
+    loop {
+        let matched = match_anew(&db).await;
+        note(&db, &mut trouble, &matched);
+        match matched {
+            Ok(0) => return,
+            Ok(count) => return tracing::info!("{count} postings matched anew"),
+            Err(_) => tokio::time::sleep(TICK).await,
+        }
     }
 }
 

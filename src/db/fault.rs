@@ -108,7 +108,8 @@ impl Unusable {
 
     /// Whether the file may be fit to be read all the same.
     pub(super) fn is_only_unwritable(&self) -> bool {
-        matches!(self.code, Some(8 | 14))
+        // On a full disk SQLite lacks room for the files beside it.
+        matches!(self.code, Some(8 | 10 | 13 | 14))
     }
 }
 
@@ -118,6 +119,7 @@ fn explain(shown: &str, code: Option<u32>, error: &sqlx::Error) -> String {
             format!("the database {shown} is locked by another process; stop that, or use another file")
         }
         Some(8) => format!("the database {shown} is read-only; make it and its folder writable"),
+        Some(10) => format!("cannot use the database {shown}, its disk is full or broken: {error}"),
         Some(11) => format!("the database {shown} is damaged; restore it from a backup"),
         Some(13) => format!("the disk of the database {shown} is full"),
         Some(14) => {

@@ -64,7 +64,11 @@ pub async fn open_or_read(file: &Path) -> Result<Db> {
     };
     match open_to_read(file).await {
         Err(error) if is_only_unwritable(&error) => Err(refused),
-        result => result,
+        Err(error) => Err(error),
+        Ok(db) => {
+            tracing::warn!("{refused}");
+            Ok(db)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
-use super::{POSTING, data, feed, import};
+use super::{POSTING, data, feed, import, kills};
 use crate::support::chance::Chance;
 use crate::support::process::{Server, program};
 
@@ -78,7 +78,7 @@ fn a_damaged_database_is_refused_in_one_line_or_served_as_far_as_it_goes() {
     let (whole, mut chance) = (tempfile::tempdir().unwrap(), Chance::new());
     sound(whole.path());
     let (mut refused, mut served) = (0, 0);
-    for round in 0..20 {
+    for round in 0..kills(18) {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("career-paths.db");
         fs::copy(whole.path().join("career-paths.db"), &file).unwrap();
@@ -118,7 +118,7 @@ fn a_damaged_database_is_refused_in_one_line_or_served_as_far_as_it_goes() {
 fn a_database_that_is_damaged_while_the_site_runs_is_told_and_not_written_any_more() {
     let (folder, mut chance) = (tempfile::tempdir().unwrap(), Chance::new());
     let mut failed = 0;
-    for round in 0..6 {
+    for round in 0..kills(5) {
         let folder = folder.path().join(round.to_string());
         fs::create_dir(&folder).unwrap();
         sound(&folder);

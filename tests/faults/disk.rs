@@ -80,7 +80,7 @@ async fn an_import_that_fills_the_disk_says_so_and_goes_on_when_run_again() {
 }
 
 #[test]
-fn on_a_disk_that_is_full_from_the_start_the_program_refuses_in_one_line() {
+fn on_a_disk_that_is_full_from_the_start_a_filled_database_is_shown_and_no_new_one_begun() {
     let disk = Disk::mount(8);
     disk.fill(0);
     let (code, out, err) = crate::support::process::run(disk.path(), &["--listen", "127.0.0.1:0"]);
@@ -89,4 +89,12 @@ fn on_a_disk_that_is_full_from_the_start_the_program_refuses_in_one_line() {
     disk.free();
     let site = Server::start(disk.path(), &["--data", &data()]);
     assert_answers(&site);
+    // With a database that is filled already it is shown.
+    site.stop("-TERM");
+    disk.fill(0);
+    let site = Server::start(disk.path(), &["--data", &data()]);
+    assert_answers(&site);
+    let (code, log) = site.stop("-TERM");
+    assert_eq!(code, Some(0), "{log}");
+    assert!(log.contains("its disk is full or broken") && log.contains("writes nothing"), "{log}");
 }
