@@ -59,7 +59,6 @@ pub async fn run(options: &Serve) -> Result<()> {
 /// site goes on showing that.
 async fn prepare(db: &Db, options: &Serve) -> Result<()> {
     if db.is_read_only() {
-        tracing::warn!("the site shows what is there and writes nothing; mend that and start anew");
         return Ok(());
     }
     let Err(error) = load_content(db, options.data.as_deref()).await else { return Ok(()) };

@@ -106,6 +106,11 @@ impl Unusable {
         Self { line: explain(&file.display().to_string(), code, error), code }
     }
 
+    /// Whether the file is damaged.
+    pub(super) fn is_damage(&self) -> bool {
+        matches!(self.code, Some(11 | 26))
+    }
+
     /// Whether the file may be fit to be read all the same.
     pub(super) fn is_only_unwritable(&self) -> bool {
         // On a full disk SQLite lacks room for the files beside it.

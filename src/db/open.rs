@@ -63,12 +63,12 @@ pub async fn open_or_read(file: &Path) -> Result<Db> {
         result => return result,
     };
     match open_to_read(file).await {
-        Err(error) if is_only_unwritable(&error) => Err(refused),
-        Err(error) => Err(error),
         Ok(db) => {
-            tracing::warn!("{refused}");
+            tracing::warn!("{refused}; until that is done and it is opened anew, it is only read");
             Ok(db)
         }
+        Err(error) if error.downcast_ref::<Unusable>().is_none_or(Unusable::is_damage) => Err(error),
+        Err(_) => Err(refused),
     }
 }
 
