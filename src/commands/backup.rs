@@ -4,20 +4,25 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
+use super::serve::stop_signal;
 use crate::cli::Backup;
 use crate::db::backup;
 
 /// Writes the copy under another name beside its own, and gives it its own once it is whole and on the disk.
 #[expect(clippy::print_stdout, reason = "a command answers on standard output")]
 pub async fn run(options: &Backup) -> Result<()> {
+    let stopped = stop_signal()?;
     let (started, file) = (Instant::now(), options.file.as_path());
     let shown = file.display();
     refuse_existing(file)?;
     ensure!(options.database.file.exists(), "there is no database {}", options.database.file.display());
     let part = Part::create(file).with_context(|| format!("cannot write {shown}"))?;
-    backup::copy(&options.database.file, &part.0).await?;
+    tokio::select! {
+        copied = backup::copy(&options.database.file, &part.0) => copied?,
+        () = stopped => bail!("stopped; nothing was written"),
+    }
     let bytes = part.sync().with_context(|| format!("cannot write {shown}"))?;
     refuse_existing(file)?;
     fs::rename(&part.0, file).with_context(|| format!("cannot write {shown}"))?;

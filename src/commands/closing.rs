@@ -33,6 +33,8 @@ fn tell(closed: u64, opened: u64) {
         tracing::info!("{closed} postings ran out and were closed");
     }
     if opened > 0 {
-        tracing::warn!("{opened} postings had been closed by a clock that was ahead, and are open again");
+        tracing::warn!(
+            "{opened} postings had been closed at a time that is still to come, and are open again"
+        );
     }
 }

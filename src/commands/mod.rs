@@ -25,8 +25,8 @@ use crate::cli::{Cli, Command, Export, Import, Sample};
 use crate::db::fault;
 use crate::db::open;
 
-/// Lets an import into a database that a site has open, or a copy of it, take only what time of processors the site leaves, so that
-/// visitors notice nothing of it. To be called before there are other threads.
+/// Lets an import into a database that a site has open, or a copy of that, take only what time of processors
+/// the site leaves, so that visitors notice nothing of it. To be called before there are other threads.
 pub fn give_way(cli: &Cli) {
     #[cfg(target_os = "linux")]
     if cli.works_on().is_some_and(open::is_in_use) {

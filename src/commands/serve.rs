@@ -154,7 +154,7 @@ async fn keep_matched(db: Db) {
 /// Fetches the listed boards, again and again; not at all unless that was asked for. The list is read
 /// anew each time, so that it can be changed while the site runs.
 async fn keep_synced(db: Db, base_url: String, options: Serve) {
-    let Some(every) = options.sync_every else { return };
+    let Some(every) = options.sync_every.filter(|_| !db.is_read_only()) else { return };
     let every = Duration::try_from(every).unwrap_or(Duration::MAX).max(TICK);
     let mut ticks = interval(every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -205,7 +205,7 @@ fn note<T>(db: &Db, trouble: &mut Trouble, result: &Result<T>) {
 }
 
 /// Done on SIGINT or SIGTERM.
-fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static> {
+pub(super) fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static> {
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot wait for signals")?;
     let mut terminate = signal(SignalKind::terminate()).context("cannot wait for signals")?;
     Ok(async move {

@@ -9,8 +9,9 @@ use sqlx::{ConnectOptions, Connection as _};
 use super::fault::Unusable;
 use super::open::{reading, refuse_foreign};
 
-/// Writes one committed state of the database `from` to the file `to`, which must be empty, and checks it. Nothing is written to `from`. The copy is a database of its own: no index of the other
-/// one is ever taken for its.
+/// Writes one committed state of the database `from` to the file `to`, which must be empty, and checks it.
+/// Nothing is written to `from`. The copy is a database of its own: no index of the other one is ever taken
+/// for its.
 pub async fn copy(from: &Path, to: &Path) -> Result<()> {
     refuse_foreign(from, reading(from)).await?;
     let unreadable = |error: sqlx::Error| Unusable::new(from, &error);

@@ -180,7 +180,7 @@ async fn touch(connection: &mut Connection, import: &Import, change: i64, seen: 
         return Ok(());
     }
     sqlx::query(
-        "update posting set first_seen = min(first_seen, ?2), last_seen = ?2, import = ?3, missing_since = null,
+        "update posting set last_seen = ?2, import = ?3, missing_since = null,
                             change = iif(closed_at is null or seen.value ->> 1, change, ?4),
                             closed_at = iif(seen.value ->> 1, closed_at, null)
          from json_each(?1) as seen where posting.id = seen.value ->> 0",
@@ -222,7 +222,6 @@ const INSERT: &str = "insert into posting (
     posted_at, posted_approximate, valid_through, expires_at, url, apply_url, excerpt, listed_under, views,
     path, stage, reasons, skills, first_seen, last_seen, closed_at, digest, twin, import, generation, change) ";
 
-// What a clock that was ahead wrote as the first sight is mended by the next one.
 const ON_CONFLICT: &str = " on conflict (id) do update set
     title = excluded.title, company = excluded.company, company_slug = excluded.company_slug,
     places = excluded.places, work_mode = excluded.work_mode, employment_type = excluded.employment_type,
@@ -230,7 +229,7 @@ const ON_CONFLICT: &str = " on conflict (id) do update set
     valid_through = excluded.valid_through, expires_at = excluded.expires_at, url = excluded.url,
     apply_url = excluded.apply_url, excerpt = excluded.excerpt, listed_under = excluded.listed_under,
     path = excluded.path, stage = excluded.stage, reasons = excluded.reasons, skills = excluded.skills,
-    first_seen = min(first_seen, excluded.last_seen), last_seen = excluded.last_seen, closed_at = excluded.closed_at, missing_since = null,
+    last_seen = excluded.last_seen, closed_at = excluded.closed_at, missing_since = null,
     duplicate_of = null, also_places = '[]', digest = excluded.digest, twin = excluded.twin,
     import = excluded.import, generation = excluded.generation, change = excluded.change";
 

@@ -17,6 +17,7 @@ pub async fn close_missing(
     (source, board): (&str, &str),
     close_after: SignedDuration,
 ) -> Result<u64> {
+    // What is missing since a time to come was noted by a clock that was ahead.
     sqlx::query(
         "update posting set missing_since = ?4
          where source = ?1 and board = ?2 and import <> ?3 and closed_at is null
@@ -100,14 +101,13 @@ pub async fn close_expired(connection: &mut Connection, now: Timestamp) -> Resul
     resolve(connection, change, &closed).await
 }
 
-/// Opens again what has run out, or has been missing for too long, only by a clock that was ahead: it was closed
-/// at a time that is after `now`. What its feed said was closed stays so. Answers how many.
+/// Opens again what has run out only by a clock that was ahead: its last day is after `now`. Answers how many.
+/// What was closed for other reasons stays so; if it is there still, its board says so.
 pub async fn reopen_early(connection: &mut Connection, now: Timestamp) -> Result<u64> {
     let change = changes::begin(connection).await?;
     let opened: Vec<Option<i64>> = sqlx::query_scalar(
-        "update posting set closed_at = null, change = ?2,
-                            missing_since = iif(missing_since > ?1, null, missing_since)
-         where closed_at > ?1 and (closed_at = expires_at or missing_since is not null) returning twin",
+        "update posting set closed_at = null, change = ?2
+         where closed_at > ?1 and closed_at = expires_at returning twin",
     )
     .bind(now.to_string())
     .bind(change)
@@ -116,11 +116,10 @@ pub async fn reopen_early(connection: &mut Connection, now: Timestamp) -> Result
     resolve(connection, change, &opened).await
 }
 
-/// Whether anything was closed too early; asked before the write lock is taken.
+/// Whether anything has run out too early; asked before the write lock is taken.
 pub async fn any_early(connection: &mut Connection, now: Timestamp) -> Result<bool> {
     sqlx::query_scalar(
-        "select exists (select 1 from posting
-         where closed_at > ?1 and (closed_at = expires_at or missing_since is not null))",
+        "select exists (select 1 from posting where closed_at > ?1 and closed_at = expires_at)",
     )
     .bind(now.to_string())
     .fetch_one(connection)

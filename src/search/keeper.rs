@@ -114,6 +114,11 @@ impl Keeper {
 
     /// Brings in what changed since the last time. Leaves that to another process where one is at it.
     pub async fn follow(&mut self, db: &Db) -> Result<()> {
+        if db.fault().is_some() {
+            // Beside another database is the index of that one.
+            self.fits = false;
+            return Ok(());
+        }
         self.open().await?;
         let mut snapshot = db.snapshot().await?;
         let state = changes::find_state(&mut snapshot).await?;

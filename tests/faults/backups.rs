@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use sqlx::ConnectOptions;
@@ -151,6 +152,21 @@ fn a_backup_that_is_killed_leaves_no_file_of_its_name_or_a_whole_one() {
         kill_within(spawn(folder.path(), &["backup", &name]), whole, &mut chance);
         let made = fs::metadata(folder.path().join(&name)).map(|file| file.len());
         assert!(made.is_err() || made.is_ok_and(|found| found == bytes));
+    }
+    // Who is told to stop takes away what was begun.
+    let parts =
+        || names(folder.path()).into_iter().filter(|name| name.ends_with(".part")).collect::<Vec<_>>();
+    let before = parts();
+    for round in 0..4 {
+        let name = format!("stopped-{round}.db");
+        let mut copying = spawn(folder.path(), &["backup", &name]);
+        std::thread::sleep(whole * u32::try_from(chance.below(10)).unwrap() / 10);
+        Command::new("kill").args(["-TERM", &copying.id().to_string()]).status().unwrap();
+        // One that comes before the program listens ends it at once.
+        copying.wait().unwrap();
+        let made = fs::metadata(folder.path().join(&name)).map(|file| file.len());
+        assert!(made.is_err() || made.is_ok_and(|found| found == bytes));
+        assert_eq!(parts(), before);
     }
     assert_eq!(run(folder.path(), &["backup", "last.db"]).0, Some(0));
 }

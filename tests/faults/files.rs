@@ -80,7 +80,11 @@ async fn a_database_that_is_replaced_while_the_site_runs_is_left_alone() {
         assert!(site.get(POSTING).starts_with("HTTP/1.1 200 OK"));
     }
     assert!(site.get("/paths/potter").contains("<h1>Potter Career Path</h1>"));
-    std::thread::sleep(A_WHILE);
+    std::thread::sleep(A_WHILE * 2);
+    let identity =
+        super::rows(&mut connect(folder.path()).await, "select identity from meta").await.remove(0);
+    let index = fs::read_to_string(folder.path().join("career-paths.db.search/index/meta.json")).unwrap();
+    assert!(index.contains(&identity), "the index is left to the new one");
     let (code, log) = site.stop("-TERM");
     assert_eq!(code, Some(1), "the last views could not be written: {log}");
     assert!(!log.contains("panicked at"), "{log}");
