@@ -115,9 +115,9 @@ impl Keeper {
     /// Brings in what changed since the last time. Leaves that to another process where one is at it.
     pub async fn follow(&mut self, db: &Db) -> Result<()> {
         if db.fault().is_some() {
-            // Beside another database is the index of that one.
+            // Beside another database is the index of that one, and the right to write it.
             self.fits = false;
-            return Ok(());
+            return self.finish().await;
         }
         self.open().await?;
         let mut snapshot = db.snapshot().await?;

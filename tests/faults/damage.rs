@@ -118,7 +118,7 @@ fn a_damaged_database_is_refused_in_one_line_or_served_as_far_as_it_goes() {
 fn a_database_that_is_damaged_while_the_site_runs_is_told_and_not_written_any_more() {
     let (folder, mut chance) = (tempfile::tempdir().unwrap(), Chance::new());
     let mut failed = 0;
-    for round in 0..kills(5) {
+    for round in 0..kills(3) {
         let folder = folder.path().join(round.to_string());
         fs::create_dir(&folder).unwrap();
         sound(&folder);

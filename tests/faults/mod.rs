@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AssertSqlSafe, ConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, SqliteConnection};
 use tempfile::TempDir;
 
 use crate::support::chance::Chance;
@@ -173,7 +173,11 @@ async fn connect(folder: &Path) -> SqliteConnection {
 
 /// One number of the database of a folder.
 async fn number(folder: &Path, sql: &str) -> i64 {
-    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connect(folder).await).await.unwrap()
+    let mut connection = connect(folder).await;
+    let found = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut connection).await.unwrap();
+    // One that is only dropped is closed some time later, which tidies up what a kill is to leave behind.
+    connection.close().await.unwrap();
+    found
 }
 
 /// Open postings, each opening once.

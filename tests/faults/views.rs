@@ -26,7 +26,7 @@ async fn killed_while_views_are_counted_the_last_second_of_them_is_lost_at_most(
             assert_answers(&site);
             assert_agrees(&site, folder.path()).await;
         }
-        let (started, life) = (Instant::now(), Duration::from_millis(chance.below(3_000)));
+        let (started, life) = (Instant::now(), Duration::from_millis(chance.below(2_500)));
         let mut answered = Vec::new();
         while started.elapsed() < life {
             assert!(site.get(POSTING).starts_with("HTTP/1.1 200 OK"));
