@@ -15,20 +15,10 @@ use jiff::SignedDuration;
 use jiff::civil::date;
 use serde_json::json;
 
+use crate::support::chance::Chance;
 use crate::support::postings::{execute, filled, import, line};
 use crate::support::process::{Server, run_with, spawn};
 use crate::support::project;
-
-/// Numbers that look like chance and are the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, bound: u64) -> u64 {
-        // Knuth's multiplier for linear congruences (TAOCP 2, 3.3.4)
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-}
 
 fn everything() -> Query {
     Query {
@@ -87,7 +77,7 @@ async fn assert_same(index: &Snapshot, db: &Db, what: &str) {
 async fn the_index_follows_random_imports_and_closings() {
     let (_folder, db) = filled().await;
     let mut keeper = Keeper::beside(db.file());
-    let mut chance = Chance(7);
+    let mut chance = Chance::of(7);
     for round in 0..25 {
         let feed: Vec<String> = (0..chance.below(12))
             .map(|_| {
@@ -192,7 +182,7 @@ async fn a_running_site_agrees_with_the_database_after_imports_are_killed() {
     let data = project("tests/content").to_str().unwrap().to_owned();
     let site = Server::start(folder.path(), &["--data", &data]);
     let file = folder.path().join("career-paths.db");
-    let mut chance = Chance(11);
+    let mut chance = Chance::of(11);
     for round in 0..6 {
         let feed: Vec<String> = (0..9_000)
             .map(|at| line(&format!("{round}-{at}"), json!({ "description_html": "<p>Clay.</p>" })))

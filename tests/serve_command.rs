@@ -173,7 +173,7 @@ fn a_locked_database_is_one_line() {
 }
 
 #[test]
-fn a_read_only_folder_or_file_is_one_line_and_nothing_is_damaged() {
+fn a_read_only_folder_is_one_line_without_a_database_and_served_with_one() {
     let folder = tempfile::tempdir().unwrap();
     let mode = |path: &Path, mode| std::fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
     // Root may write anywhere, so that the program runs as someone else, from where they may read it.
@@ -183,23 +183,18 @@ fn a_read_only_folder_or_file_is_one_line_and_nothing_is_damaged() {
     let closed = folder.path().join("closed");
     std::fs::create_dir(&closed).unwrap();
     mode(&closed, 0o555);
-    let told = |database: &str, expected: &str| {
+    let serve = |database: &str| {
         let mut command = std::process::Command::new(&binary);
         if std::fs::metadata("/proc/self").unwrap().uid() == 0 {
             command.uid(65_534).gid(65_534);
         }
-        let output = command
-            .current_dir(folder.path())
-            .env_clear()
-            .args(["--listen", "127.0.0.1:0", "--database", database])
-            .output()
-            .unwrap();
-        let err = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{err}");
-        assert_eq!(err.lines().count(), 1, "{err}");
-        assert!(err.starts_with("error: ") && err.contains(expected), "{err}");
+        command.current_dir(folder.path()).env_clear();
+        command.args(["--listen", "127.0.0.1:0", "--database", database]);
+        Server::try_start(command)
     };
-    told("closed/new.db", "make its folder exist and be writable");
+    let (code, err) = serve("closed/new.db").err().expect("nothing can be made there");
+    assert_eq!((code, err.lines().count()), (Some(1), 1), "{err}");
+    assert!(err.starts_with("error: ") && err.contains("make its folder exist and be writable"), "{err}");
 
     mode(&closed, 0o755);
     Server::start(&closed, &[]).stop("-TERM");
@@ -207,8 +202,16 @@ fn a_read_only_folder_or_file_is_one_line_and_nothing_is_damaged() {
     let before = std::fs::read(&file).unwrap();
     mode(&file, 0o444);
     mode(&closed, 0o555);
-    told("closed/career-paths.db", "writable");
+    let site = serve("closed/career-paths.db").unwrap_or_else(|(_, err)| panic!("{err}"));
+    assert!(site.get("/jobs?q=nurse").starts_with("HTTP/1.1 200 OK"));
+    assert!(site.get("/readyz").contains("read-only"));
+    let (code, log) = site.stop("-TERM");
+    assert_eq!(code, Some(0), "{log}");
+    assert!(log.contains("it is only read"), "{log}");
     assert_eq!(std::fs::read(&file).unwrap(), before);
+    mode(&file, 0o000);
+    let (_, err) = serve("closed/career-paths.db").err().expect("it can't be read");
+    assert!(err.contains("make its folder exist and be writable"), "{err}");
     mode(&closed, 0o755);
 }
 

@@ -12,6 +12,7 @@ mod content;
 mod crawl;
 mod database;
 mod deploy;
+mod faults;
 mod feeds;
 mod flood;
 mod head;

@@ -2,6 +2,7 @@
 
 use career_paths::db::postings;
 
+use crate::support::postings::execute;
 use crate::support::site::Site;
 
 const POSTING: &str = "/jobs/1-senior-estimator-bridges";
@@ -56,4 +57,18 @@ async fn views_that_can_not_be_written_are_kept() {
     drop(blocker);
     site.state.views().flush(&site.db).await.unwrap();
     assert_eq!(stored(&site).await, 8);
+}
+
+#[tokio::test]
+async fn a_posting_with_more_views_than_can_be_counted_keeps_no_others_back() {
+    let site = Site::small().await;
+    execute(&site.db, "update posting set views = 4294967295 where id = 2").await;
+    site.get(POSTING).await;
+    for _ in 0..3 {
+        site.state.views().count(2);
+    }
+    site.state.views().flush(&site.db).await.unwrap();
+    assert_eq!(stored(&site).await, 8);
+    let second = postings::find(&mut site.db.read().await.unwrap(), 2).await.unwrap().unwrap().0;
+    assert_eq!(second.posting.views, u32::MAX);
 }

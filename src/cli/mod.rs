@@ -71,9 +71,10 @@ impl Cli {
         .map(|workers| workers as usize)
     }
 
-    /// The database that the command brings postings into, if it does that and ends.
-    pub fn fills(&self) -> Option<&Path> {
+    /// The database that the command brings postings into, or copies, and ends.
+    pub fn works_on(&self) -> Option<&Path> {
         match &self.command {
+            Some(Command::Backup(options)) => Some(&options.database.file),
             Some(Command::Import(Import::Postings(options))) => Some(&options.filled.database.file),
             Some(Command::Sync(options)) => Some(&options.filled.database.file),
             _ => None,
@@ -96,6 +97,8 @@ pub enum Command {
     /// Write out what the database holds
     #[command(subcommand)]
     Export(Export),
+    /// Copy the database to a file, while the site serves and imports run
+    Backup(Backup),
     /// Fetch the boards of employers and import what they publish
     Sync(Sync),
     /// Say of postings on which path and rung they stand, and why
@@ -198,6 +201,16 @@ pub struct ExportPostings {
     /// Leave out what is closed
     #[arg(long)]
     pub open: bool,
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// Options of `backup`.
+#[derive(Debug, Clone, Args)]
+pub struct Backup {
+    /// Where to write the copy; must not be there
+    #[arg(id = "backup", value_name = "FILE")]
+    pub file: PathBuf,
     #[command(flatten)]
     pub database: Database,
 }

@@ -17,7 +17,7 @@ const PAGE: u32 = 500;
 
 /// Writes every posting to standard output, in the order of ids, as one state of the database.
 pub async fn run(options: &ExportPostings) -> Result<()> {
-    let db = open::open(&options.database.file).await?;
+    let db = open::open_or_read(&options.database.file).await?;
     let mut snapshot = db.snapshot().await?;
     let mut out = BufWriter::new(stdout().lock());
     let mut after = 0;

@@ -30,6 +30,13 @@ pub async fn indexed<T, F: Future<Output = T>>(db: &Db, work: impl FnOnce(Arc<Fr
     result
 }
 
+/// Drops an index that knows more than the database; to be called before anything is changed.
+pub async fn drop_early(db: &Db) {
+    if let Err(error) = Keeper::beside(db.file()).drop_early(db).await {
+        tracing::error!("{error:#}");
+    }
+}
+
 async fn keep(mut keeper: Keeper, db: Db, mut stop: oneshot::Receiver<()>) {
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use super::indexing::drop_early;
 use super::intake::now;
 use super::prepare::{find, prepare};
 use crate::cli::Filled;
@@ -32,6 +33,7 @@ pub fn tree(dir: Option<&Path>) -> Result<Tree> {
 /// posting matched under it.
 pub async fn open_filled(options: &Filled) -> Result<Db> {
     let db = open::open(&options.database.file).await?;
+    drop_early(&db).await;
     if meta::find_fingerprint(&mut *db.read().await?).await?.is_none() {
         load_content(&db, options.data.as_deref()).await?;
     }

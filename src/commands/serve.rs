@@ -14,14 +14,17 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
+use super::closing::follow_clock;
 use super::import::summary;
-use super::intake::{Report, now};
+use super::indexing::drop_early;
+use super::intake::Report;
 use super::listen;
 use super::load::{load_content, match_anew};
 use super::sync::{Synced, Syncing, client};
+use super::trouble::Trouble;
 use crate::boards::list::{Board, BoardList};
 use crate::cli::serve::{Limits, Serve};
-use crate::db::{Db, lifecycle, meta, open};
+use crate::db::{Db, meta, open};
 use crate::server::gate::{Gate, Rules};
 use crate::server::{self, exporter};
 use crate::web::metrics::Imported;
@@ -51,7 +54,8 @@ pub async fn run(options: &Serve) -> Result<()> {
         None => None,
     };
     let address = site.local_addr()?;
-    let db = open::open(&options.database.file).await?;
+    let db = open::open_or_read(&options.database.file).await?;
+    drop_early(&db).await;
     prepare(&db, options).await?;
     let base_url = options.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
     let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
@@ -72,6 +76,9 @@ pub async fn run(options: &Serve) -> Result<()> {
 /// Loads the content. Faulty content is refused: without older content that is the end, with it the
 /// site goes on showing that.
 async fn prepare(db: &Db, options: &Serve) -> Result<()> {
+    if db.is_read_only() {
+        return Ok(());
+    }
     let Err(error) = load_content(db, options.data.as_deref()).await else { return Ok(()) };
     if meta::find_fingerprint(&mut *db.read().await?).await?.is_none() {
         return Err(error.context("the site can't start without content"));
@@ -119,6 +126,9 @@ async fn serve(
     // What is cut off is rolled back, and goes on at the next start.
     aside.shutdown().await;
     timeout(limits.drain, background).await.context("the background work did not stop")??;
+    if state.db().is_read_only() {
+        return Ok(());
+    }
     state.views().flush(state.db()).await.context("cannot write the last views")
 }
 
@@ -134,6 +144,8 @@ async fn forget_idle(rules: Arc<Rules>) {
 
 /// Each tick writes counted views and takes up new content. Failures are logged and tried again.
 async fn keep_up(state: Live, mut stopped: watch::Receiver<bool>) {
+    let mut troubles =
+        ["closing what ran out", "writing counted views", "reading new content"].map(Trouble::with);
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -141,37 +153,42 @@ async fn keep_up(state: Live, mut stopped: watch::Receiver<bool>) {
             _ = ticks.tick() => {}
             _ = stopped.wait_for(|stop| *stop) => return,
         }
-        if let Err(error) = tick(&state).await {
-            tracing::error!("{error:#}; trying again in a second");
-        }
+        tick(&state, &mut troubles).await;
     }
 }
 
 /// Each tick brings into the index what changed. Failures are logged and tried again.
 async fn keep_indexed(state: Live) {
+    let mut trouble = Trouble::with("keeping the index of positions");
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        if let Err(error) = state.follow().await {
-            tracing::error!("{error:#}; trying again in a second");
-        }
+        note(state.db(), &mut trouble, &state.follow().await);
     }
 }
 
-/// After new content: matches anew what was matched under the old.
+/// After new content: matches anew what was matched under the old. Failures are logged and tried again.
 async fn keep_matched(db: Db) {
-    match match_anew(&db).await {
-        Ok(0) => {}
-        Ok(count) => tracing::info!("{count} postings matched anew"),
-        Err(error) => tracing::error!("postings could not be matched anew: {error:#}"),
+    if db.is_read_only() {
+        return;
+    }
+    let mut trouble = Trouble::with("matching postings anew");
+    loop {
+        let matched = match_anew(&db).await;
+        note(&db, &mut trouble, &matched);
+        match matched {
+            Ok(0) => return,
+            Ok(count) => return tracing::info!("{count} postings matched anew"),
+            Err(_) => tokio::time::sleep(TICK).await,
+        }
     }
 }
 
 /// Fetches the listed boards, again and again; not at all unless that was asked for. The list is read
 /// anew each time, so that it can be changed while the site runs.
 async fn keep_synced(state: Live, base_url: String, options: Serve) {
-    let Some(every) = options.sync_every else { return };
+    let Some(every) = options.sync_every.filter(|_| !state.db().is_read_only()) else { return };
     let every = Duration::try_from(every).unwrap_or(Duration::MAX).max(TICK);
     let mut ticks = interval(every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -207,31 +224,30 @@ fn imported(report: &Report) -> Imported {
     Imported { new, changed, unchanged, closed, rejected: report.rejections() }
 }
 
-/// Closes what has run out by the employer's own word.
-async fn close_expired(db: &Db) -> Result<()> {
-    let now = now();
-    if !lifecycle::any_expired(&mut *db.read().await?, now).await? {
-        return Ok(());
+/// What is done every second, each part of it however the others went.
+async fn tick(state: &Live, [closing, counting, reading]: &mut [Trouble; 3]) {
+    let db = state.db();
+    if !db.is_read_only() {
+        note(db, closing, &follow_clock(db).await);
+        note(db, counting, &state.views().flush(db).await.map_err(Into::into));
     }
-    let mut transaction = db.write().await?;
-    let closed = lifecycle::close_expired(&mut transaction, now).await?;
-    meta::update_version(&mut transaction).await?;
-    transaction.commit().await?;
-    tracing::info!("{closed} postings ran out and were closed");
-    Ok(())
-}
-
-async fn tick(state: &Live) -> Result<()> {
-    close_expired(state.db()).await.context("postings that ran out could not be closed")?;
-    state.views().flush(state.db()).await.context("counted views could not be written")?;
-    if state.refresh().await.context("new content could not be read")? {
+    let refreshed = state.refresh().await;
+    note(db, reading, &refreshed);
+    if refreshed.unwrap_or_default() {
         tracing::info!(version = state.app().catalogue().version, "new content taken up");
     }
-    Ok(())
+}
+
+/// Notes how some work went, and what that tells of the database.
+fn note<T>(db: &Db, trouble: &mut Trouble, result: &Result<T>) {
+    if let Err(error) = result {
+        db.note(error.as_ref());
+    }
+    trouble.note(result);
 }
 
 /// Done on SIGINT or SIGTERM.
-fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static> {
+pub(super) fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static> {
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot wait for signals")?;
     let mut terminate = signal(SignalKind::terminate()).context("cannot wait for signals")?;
     Ok(async move {

@@ -1,4 +1,4 @@
-//! How postings close, and how they are matched anew.
+//! How postings close and open again, and how they are matched anew.
 
 use jiff::{SignedDuration, Timestamp};
 use sqlx::FromRow;
@@ -17,9 +17,11 @@ pub async fn close_missing(
     (source, board): (&str, &str),
     close_after: SignedDuration,
 ) -> Result<u64> {
+    // What is missing since a time to come was noted by a clock that was ahead.
     sqlx::query(
         "update posting set missing_since = ?4
-         where source = ?1 and board = ?2 and import <> ?3 and closed_at is null and missing_since is null",
+         where source = ?1 and board = ?2 and import <> ?3 and closed_at is null
+           and (missing_since is null or missing_since > ?4)",
     )
     .bind(source)
     .bind(board)
@@ -42,7 +44,7 @@ pub async fn close_missing(
     .bind(change)
     .fetch_all(&mut *connection)
     .await?;
-    after_closing(connection, change, &closed).await
+    resolve(connection, change, &closed).await
 }
 
 /// After an answer that a board is unchanged: what was there is there still.
@@ -96,7 +98,32 @@ pub async fn close_expired(connection: &mut Connection, now: Timestamp) -> Resul
     .bind(change)
     .fetch_all(&mut *connection)
     .await?;
-    after_closing(connection, change, &closed).await
+    resolve(connection, change, &closed).await
+}
+
+/// Opens again what has run out only by a clock that was ahead: its last day is after `now`. Answers how many.
+/// What was closed for other reasons stays so; if it is there still, its board says so.
+pub async fn reopen_early(connection: &mut Connection, now: Timestamp) -> Result<u64> {
+    let change = changes::begin(connection).await?;
+    let opened: Vec<Option<i64>> = sqlx::query_scalar(
+        "update posting set closed_at = null, change = ?2
+         where closed_at > ?1 and closed_at = expires_at returning twin",
+    )
+    .bind(now.to_string())
+    .bind(change)
+    .fetch_all(&mut *connection)
+    .await?;
+    resolve(connection, change, &opened).await
+}
+
+/// Whether anything has run out too early; asked before the write lock is taken.
+pub async fn any_early(connection: &mut Connection, now: Timestamp) -> Result<bool> {
+    sqlx::query_scalar(
+        "select exists (select 1 from posting where closed_at > ?1 and closed_at = expires_at)",
+    )
+    .bind(now.to_string())
+    .fetch_one(connection)
+    .await
 }
 
 /// Whether anything runs out by the time `now`; asked before the write lock is taken.
@@ -110,8 +137,8 @@ pub async fn any_expired(connection: &mut Connection, now: Timestamp) -> Result<
     .await
 }
 
-/// Of an opening whose first posting closed, another one is shown.
-async fn after_closing(connection: &mut Connection, change: i64, twins: &[Option<i64>]) -> Result<u64> {
+/// Of an opening whose postings closed or opened, the right one is shown.
+async fn resolve(connection: &mut Connection, change: i64, twins: &[Option<i64>]) -> Result<u64> {
     let digests: Vec<i64> = twins.iter().copied().flatten().collect();
     twins::resolve(connection, change, &digests).await?;
     Ok(twins.len() as u64)

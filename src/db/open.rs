@@ -1,6 +1,7 @@
 //! Opening, creating and migrating the database file, with care for files that are not ours.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -11,6 +12,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, Connection as _};
 
 use super::Db;
+use super::fault::{Unusable, Watch, primary_code};
 
 /// Every migration, in the binary.
 pub static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
@@ -31,30 +33,89 @@ const CHECKPOINT: &str = "16384";
 /// Opens the database at `file`, creating and migrating it as needed. A file that is not ours is
 /// refused untouched. Errors are one line for an operator.
 pub async fn open(file: &Path) -> Result<Db> {
-    refuse_foreign(file).await?;
+    refuse_foreign(file, reading(file)).await?;
+    let unusable = |error: sqlx::Error| Unusable::new(file, &error);
     let options = SqliteConnectOptions::new()
         .filename(file)
-        .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         // In WAL mode this survives a crash of the process; a power cut may lose the last
         // transactions but never damages the file.
         .synchronous(SqliteSynchronous::Normal)
         .foreign_keys(true)
         .busy_timeout(BUSY);
+    let create = async || options.clone().create_if_missing(true).connect().await;
+    let created = patiently(create).await.map_err(unusable)?;
     // Imports touch pages all over the file: with SQLite's own 2 MB of cache it would read and write
     // the same ones again and again.
     let writing = options.clone().pragma("cache_size", WRITER_CACHE).pragma("wal_autocheckpoint", CHECKPOINT);
-    let writer =
-        patiently(async || SqlitePoolOptions::new().max_connections(1).connect_with(writing.clone()).await)
-            .await
-            .map_err(|error| explain(file, &error))?;
+    let writer = patiently(async || pool(1).connect_with(writing.clone()).await).await.map_err(unusable)?;
+    created.close().await.map_err(unusable)?;
     migrate(file, &writer).await?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(readers())
-        .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
+    let readers = pool(readers()).connect_with(options.pragma("query_only", "on")).await.map_err(unusable)?;
+    Ok(Db { file: file.to_owned(), readers, writer, read_only: false, watch: Arc::new(Watch::over(file)) })
+}
+
+/// Opens the database at `file`; one that can't be written, only to read from it: every attempt to write
+/// fails then.
+pub async fn open_or_read(file: &Path) -> Result<Db> {
+    let refused = match open(file).await {
+        Err(refused) if file.exists() && is_only_unwritable(&refused) => refused,
+        result => return result,
+    };
+    match open_to_read(file).await {
+        Ok(db) => {
+            tracing::warn!("{refused}; until that is done and it is opened anew, it is only read");
+            Ok(db)
+        }
+        Err(error) if error.downcast_ref::<Unusable>().is_none_or(Unusable::is_damage) => Err(error),
+        Err(_) => Err(refused),
+    }
+}
+
+fn is_only_unwritable(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<Unusable>().is_some_and(Unusable::is_only_unwritable)
+}
+
+async fn open_to_read(file: &Path) -> Result<Db> {
+    let options = still(file);
+    refuse_foreign(file, options.clone()).await?;
+    let unusable = |error: sqlx::Error| Unusable::new(file, &error);
+    let readers = pool(readers()).connect_with(options.clone()).await.map_err(unusable)?;
+    let latest = MIGRATIONS.iter().map(|migration| migration.version).max();
+    let found: Option<i64> = sqlx::query_scalar("select max(version) from _sqlx_migrations")
+        .fetch_one(&readers)
         .await
-        .map_err(|error| explain(file, &error))?;
-    Ok(Db { file: file.to_owned(), readers, writer })
+        .map_err(unusable)?;
+    if found != latest {
+        let shown = file.display();
+        bail!("the database {shown} is read-only and of another version of this program; make it writable");
+    }
+    let writer = pool(1).connect_with(options).await.map_err(unusable)?;
+    Ok(Db { file: file.to_owned(), readers, writer, read_only: true, watch: Arc::new(Watch::over(file)) })
+}
+
+/// To read from a file and change nothing in it.
+pub(super) fn reading(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY)
+}
+
+/// To read from a file that can't be written. Where a log holds what is not in the file yet, SQLite has to
+/// read both; else it is told that nothing changes, without which it would need a file beside it.
+fn still(file: &Path) -> SqliteConnectOptions {
+    let log = std::fs::metadata(beside(file, "-wal"));
+    reading(file).immutable(log.map_or(true, |log| log.len() == 0))
+}
+
+/// All connections are made at once and kept for good: one made later would be to whatever file is there
+/// then. One on which a transaction could be neither committed nor rolled back, as on a full disk, is
+/// not used again.
+fn pool(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .min_connections(connections)
+        .max_connections(connections)
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
 }
 
 /// Connections that read: one a core, since more would only queue for them, and two at the least, so that a long
@@ -66,9 +127,14 @@ fn readers() -> u32 {
 
 /// Whether a process has the database open, or was killed when it had: SQLite keeps a file beside it so long.
 pub fn is_in_use(file: &Path) -> bool {
-    let mut beside = file.as_os_str().to_owned();
-    beside.push("-shm");
-    Path::new(&beside).exists()
+    beside(file, "-shm").exists()
+}
+
+/// A file of SQLite beside the database.
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 /// Tries again while another process holds the file. SQLite's own busy timeout leaves out what several
@@ -91,21 +157,29 @@ async fn patiently<T>(attempt: impl AsyncFn() -> sqlx::Result<T>) -> sqlx::Resul
 /// database half-way.
 async fn migrate(file: &Path, writer: &SqlitePool) -> Result<()> {
     let shown = file.display();
-    let broken = |error: sqlx::Error| explain(file, &error);
-    let mut transaction = writer.begin_with("begin immediate").await.map_err(broken)?;
+    let unusable = |error: sqlx::Error| Unusable::new(file, &error);
+    let mut transaction = writer.begin_with("begin immediate").await.map_err(unusable)?;
     match MIGRATIONS.run(&mut *transaction).await {
-        Ok(()) => transaction.commit().await.map_err(broken),
+        Ok(()) => {
+            // On a disk that can't be written all until here may have gone well, and this fails.
+            let nothing = sqlx::query("delete from _sqlx_migrations where false");
+            nothing.execute(&mut *transaction).await.map_err(unusable)?;
+            Ok(transaction.commit().await.map_err(unusable)?)
+        }
         Err(MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..)) => bail!(
             "the database {shown} was written by a newer version of this program; use that version, or another file"
         ),
-        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => Err(broken(error)),
-        Err(error) => Err(error).with_context(|| format!("cannot migrate the database {shown}")),
+        Err(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => {
+            Err(unusable(error).into())
+        }
+        Err(error) => Err(error)
+            .with_context(|| format!("cannot migrate the database {shown}; restore it from a backup")),
     }
 }
 
 /// Refuses an existing file that is another program's database or none at all, before anything is
 /// written to it.
-async fn refuse_foreign(file: &Path) -> Result<()> {
+pub(super) async fn refuse_foreign(file: &Path, options: SqliteConnectOptions) -> Result<()> {
     let shown = file.display();
     match std::fs::metadata(file) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
@@ -114,7 +188,6 @@ async fn refuse_foreign(file: &Path) -> Result<()> {
         Ok(about) if about.len() == 0 => return Ok(()),
         Ok(_) => {}
     }
-    let options = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY);
     let look = async || {
         let mut connection = options.connect().await?;
         let found: (i64, i64) = sqlx::query_as(
@@ -125,33 +198,9 @@ async fn refuse_foreign(file: &Path) -> Result<()> {
         connection.close().await?;
         Ok(found)
     };
-    let (id, tables) = patiently(look).await.map_err(|error| explain(file, &error))?;
+    let (id, tables) = patiently(look).await.map_err(|error| Unusable::new(file, &error))?;
     if tables > 0 && id != APPLICATION_ID {
         bail!("{shown} is the database of another program; give --database another file");
     }
     Ok(())
-}
-
-/// One line on why SQLite can't use the file, and what to do.
-fn explain(file: &Path, error: &sqlx::Error) -> anyhow::Error {
-    let shown = file.display();
-    match primary_code(error) {
-        Some(5 | 6) => {
-            anyhow!("the database {shown} is locked by another process; stop that, or use another file")
-        }
-        Some(8) => anyhow!("the database {shown} is read-only; make it and its folder writable"),
-        Some(11) => anyhow!("the database {shown} is damaged; restore it from a backup"),
-        Some(13) => anyhow!("the disk of the database {shown} is full"),
-        Some(14) => {
-            anyhow!("cannot open or create the database {shown}; make its folder exist and be writable")
-        }
-        Some(26) => anyhow!("{shown} is not a database; give --database another file"),
-        _ => anyhow!("cannot use the database {shown}: {error}"),
-    }
-}
-
-/// The primary result code of SQLite, <https://sqlite.org/rescode.html>: the low byte of any code.
-fn primary_code(error: &sqlx::Error) -> Option<u32> {
-    let code: u32 = error.as_database_error()?.code()?.parse().ok()?;
-    Some(code & 0xff)
 }

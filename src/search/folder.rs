@@ -5,11 +5,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::MmapDirectory;
-use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy};
+use tantivy::directory::error::LockError;
+use tantivy::{Directory, Index, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
 use super::fields::{Fields, VERSION, schema};
+use super::sealed::Sealed;
 use super::snapshot::Stand;
 use super::words;
+
+/// The file of a commit, without which there is no index.
+const META: &str = "meta.json";
 
 /// Where the index of a database is, and the lock of whoever writes to it.
 #[derive(Debug, Clone)]
@@ -54,7 +59,7 @@ impl Folder {
 
     /// Whether an index is there at all.
     pub fn exists(&self) -> bool {
-        self.index().join("meta.json").exists()
+        self.index().join(META).exists()
     }
 
     /// Bytes of the index.
@@ -63,16 +68,36 @@ impl Folder {
         files.filter_map(|file| Some(file.metadata().ok()?.len())).sum()
     }
 
+    /// What the last commit says, without the index being opened; `None` where that can't be told.
+    pub fn peek(&self) -> Option<Stand> {
+        let meta: serde_json::Value =
+            serde_json::from_slice(&fs::read(self.index().join(META)).ok()?).ok()?;
+        serde_json::from_str(meta.get("payload")?.as_str()?).ok()
+    }
+
+    /// Leaves no index, so that it is made anew; for whoever has the lock.
+    pub fn clear(&self) -> io::Result<()> {
+        fs::remove_file(self.index().join(META))
+    }
+
     /// Opens the index, every file of it checked against its checksum. Fails where it is missing,
     /// damaged, or another version's.
     pub fn open(&self) -> tantivy::Result<Opened> {
+        let folder = MmapDirectory::open(self.index())?;
+        match Self::open_in(folder.clone()) {
+            Err(TantivyError::LockFailure(LockError::IoError(_), _)) => Self::open_in(Sealed(folder)),
+            result => result,
+        }
+    }
+
+    fn open_in(folder: impl Directory) -> tantivy::Result<Opened> {
         let (schema, fields) = schema();
-        let mut index = Index::open(MmapDirectory::open(self.index())?)?;
+        let mut index = Index::open(Box::new(folder) as Box<dyn Directory>)?;
         if index.schema() != schema {
-            return Err(tantivy::TantivyError::SchemaError("another version's".to_owned()));
+            return Err(TantivyError::SchemaError("another version's".to_owned()));
         }
         if let Some(file) = index.validate_checksum()?.into_iter().next() {
-            return Err(tantivy::TantivyError::SystemError(format!("{} is damaged", file.display())));
+            return Err(TantivyError::SystemError(format!("{} is damaged", file.display())));
         }
         index.set_tokenizers(words::analyzers());
         Opened::new(index, fields)

@@ -60,6 +60,8 @@ pub struct Keeper {
     folder: Folder,
     fresh: Arc<Fresh>,
     opened: Option<Opened>,
+    /// Whether what is opened is an index of the database.
+    fits: bool,
     writing: Option<Writing>,
     /// Looks since the last change.
     idle: u32,
@@ -80,7 +82,8 @@ impl std::fmt::Debug for Writing {
 impl Keeper {
     /// For the index of the database in this file. Opens nothing yet.
     pub fn beside(database: &Path) -> Self {
-        Self { folder: Folder::beside(database), fresh: Arc::default(), opened: None, writing: None, idle: 0 }
+        let folder = Folder::beside(database);
+        Self { folder, fresh: Arc::default(), opened: None, fits: false, writing: None, idle: 0 }
     }
 
     /// Where postings are handed on that need not be read from the database.
@@ -94,15 +97,40 @@ impl Keeper {
         Ok(if self.folder.exists() { self.folder.size() <= QUICK_BYTES } else { postings <= QUICK_CHANGES })
     }
 
+    /// Drops an index that knows more than the database, as after a power cut that took the last changes of
+    /// that. Once others bear their numbers no one could tell; to be called before anything is changed.
+    pub async fn drop_early(&self, db: &Db) -> Result<()> {
+        let state = changes::find_state(&mut *db.read().await?).await?;
+        let early = |stand: &Stand| stand.identity == state.identity && stand.change > state.change;
+        if db.is_read_only() || !self.folder.peek().as_ref().is_some_and(early) {
+            return Ok(());
+        }
+        // A process that has it open sees to it itself.
+        if let Some(_lock) = self.folder.lock().context("the index of positions can't be locked")? {
+            self.folder.clear().context("the index of positions can't be made anew")?;
+        }
+        Ok(())
+    }
+
     /// Brings in what changed since the last time. Leaves that to another process where one is at it.
     pub async fn follow(&mut self, db: &Db) -> Result<()> {
+        if db.fault().is_some() {
+            // Beside another database is the index of that one, and the right to write it.
+            self.fits = false;
+            return self.finish().await;
+        }
         self.open().await?;
         let mut snapshot = db.snapshot().await?;
         let state = changes::find_state(&mut snapshot).await?;
         let stand =
             self.stand().filter(|stand| stand.identity == state.identity && stand.change <= state.change);
+        self.fits = stand.is_some();
         if stand.as_ref().is_some_and(|stand| stand.change == state.change) {
             return self.rest().await;
+        }
+        if db.is_read_only() {
+            // It stays as it is.
+            return Ok(());
         }
         if !self.take_lock(stand.is_none()).await? {
             return Ok(());
@@ -111,7 +139,9 @@ impl Keeper {
         let since =
             stand.unwrap_or(Stand { version: VERSION, identity: state.identity, change: 0, highest: 0 });
         let stand = Stand { change: state.change, ..since.clone() };
-        self.bring_in(&mut snapshot, &since, stand).await
+        self.bring_in(&mut snapshot, &since, stand).await?;
+        self.fits = true;
+        Ok(())
     }
 
     /// Opens the index where that was not done yet, or where it is gone. What can't be opened is made
@@ -223,7 +253,7 @@ impl Keeper {
 
     /// The index as it is now, unless it is still as it was `before`.
     pub async fn read(&mut self, before: Option<Arc<Snapshot>>) -> Result<Option<Snapshot>> {
-        let Some(opened) = self.opened.clone() else { return Ok(None) };
+        let Some(opened) = self.opened.clone().filter(|_| self.fits) else { return Ok(None) };
         let task = spawn_blocking(move || -> tantivy::Result<Option<Snapshot>> {
             let Some(stand) = opened.stand()? else { return Ok(None) };
             opened.reader.reload()?;

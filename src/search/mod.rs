@@ -17,6 +17,7 @@ mod names;
 pub mod parse;
 pub mod rungs;
 mod score;
+mod sealed;
 mod set;
 pub mod snapshot;
 pub mod snippet;

@@ -110,6 +110,9 @@ pub async fn layer(app: App, request: Request, next: Next) -> Response {
     let id = request.extensions().get::<RequestId>().cloned();
     let mut response = next.run(request).await;
     let Some(error) = response.extensions_mut().remove::<Arc<Error>>() else { return response };
+    if let Error::Database(error) = &*error {
+        app.db().note(error);
+    }
     if let Some(cause) = error.cause() {
         tracing::error!("{cause}");
     }

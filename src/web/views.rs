@@ -49,7 +49,7 @@ impl Views {
     }
 
     /// Writes what was counted since the last time, in one transaction. On failure nothing is lost:
-    /// it is written with the next batch.
+    /// it is written with the next batch. To be run to its end, by one at a time, or views are written twice.
     pub async fn flush(&self, db: &Db) -> db::Result<()> {
         let counted: Vec<(i64, u32)> = self.lock().pending.iter().map(|(id, views)| (*id, *views)).collect();
         if counted.is_empty() {

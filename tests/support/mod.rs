@@ -2,8 +2,10 @@
 
 pub mod board_server;
 pub mod boards;
+pub mod chance;
 pub mod connection;
 pub mod content;
+pub mod disk;
 pub mod html;
 pub mod postings;
 pub mod process;

@@ -96,7 +96,13 @@ impl Server {
     }
 
     /// Starts a command that ends up as the program.
-    pub fn launch(mut command: Command) -> Self {
+    pub fn launch(command: Command) -> Self {
+        Self::try_start(command).unwrap_or_else(|(code, log)| panic!("no address, exit code {code:?}\n{log}"))
+    }
+
+    /// Starts a site with a command of one's own; where it ends without an address, answers exit code and
+    /// standard error.
+    pub fn try_start(mut command: Command) -> Result<Self, (Option<i32>, String)> {
         let started = Instant::now();
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
@@ -109,11 +115,18 @@ impl Server {
             text
         });
         let Some((_, address)) = line.trim().rsplit_once("http://") else {
-            wait(child);
-            panic!("no address: {line:?}\n{}", log.join().unwrap());
+            return Err((wait(child).status.code(), log.join().unwrap()));
         };
         let address = address.to_owned();
-        Self { address, child: Some(child), log: Some(log), stdout, started_in: started.elapsed() }
+        Ok(Self { address, child: Some(child), log: Some(log), stdout, started_in: started.elapsed() })
+    }
+
+    /// How many positions its list tells of.
+    pub fn total(&self) -> i64 {
+        let page = self.get("/jobs");
+        let told = page.split_once("<h2 id=\"results\">").and_then(|(_, rest)| rest.split_once(" position"));
+        let told = told.unwrap_or_else(|| panic!("no list of positions: {page}"));
+        told.0.replace(',', "").parse().unwrap_or_default()
     }
 
     /// Status line, headers and body that answer a `GET`.

@@ -15,32 +15,35 @@ pub async fn alive() -> Page {
     text("ok\n".to_owned())
 }
 
-/// Answers `/readyz`: the database answers, there is content to show, and positions can be searched; each by itself.
+/// Answers `/readyz`: the database answers and its file is as it should be, there is content to show, and positions can
+/// be searched; each by itself.
 pub async fn ready(app: App) -> Response {
-    let version = version(&app).await;
-    if let Err(error) = &version {
-        tracing::error!(%error, "not ready: the database does not answer");
-    }
-    let state = Readiness {
-        database: version.ok(),
+    let readiness = Readiness {
+        database: database(&app).await,
         content: !app.catalogue().paths.is_empty(),
-        index: app.index().map(|index| index.total),
+        index: match app.index() {
+            Some(index) => format!("ok, {} positions", index.total),
+            None if app.db().is_read_only() => "there is none, and none can be written".to_owned(),
+            None => "is being made".to_owned(),
+        },
+        searchable: app.index().is_some() || app.db().is_read_only(),
     };
-    (state.status(), text(state.to_string())).into_response()
+    (readiness.status(), text(readiness.to_string())).into_response()
 }
 
 /// What can be used.
 struct Readiness {
-    /// The version of its content, where it answers.
-    database: Option<i64>,
+    /// How the database is; the error says what is wrong with it.
+    database: Result<String, String>,
     content: bool,
-    /// Positions in it, once it is there.
-    index: Option<u32>,
+    index: String,
+    /// Whether positions can be searched, or never will be.
+    searchable: bool,
 }
 
 impl Readiness {
     fn status(&self) -> StatusCode {
-        match self.database.is_some() && self.content && self.index.is_some() {
+        match self.database.is_ok() && self.content && self.searchable {
             true => StatusCode::OK,
             false => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -49,17 +52,24 @@ impl Readiness {
 
 impl fmt::Display for Readiness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Ok(database) | Err(database)) = &self.database;
         writeln!(f, "{}", if self.status() == StatusCode::OK { "ready" } else { "not ready" })?;
-        match self.database {
-            Some(version) => writeln!(f, "database: ok, content version {version}")?,
-            None => writeln!(f, "database: does not answer")?,
-        }
+        writeln!(f, "database: {database}")?;
         writeln!(f, "content: {}", if self.content { "ok" } else { "there is none" })?;
-        match self.index {
-            Some(positions) => writeln!(f, "index: ok, {positions} positions"),
-            None => writeln!(f, "index: is being made"),
-        }
+        writeln!(f, "index: {}", self.index)
     }
+}
+
+async fn database(app: &App) -> Result<String, String> {
+    if let Some(fault) = app.db().fault() {
+        return Err(fault.to_string());
+    }
+    let version = version(app).await.map_err(|error| {
+        tracing::error!(%error, "not ready: the database does not answer");
+        "does not answer".to_owned()
+    })?;
+    let state = if app.db().is_read_only() { "read-only, nothing is written" } else { "ok" };
+    Ok(format!("{state}, content version {version}"))
 }
 
 async fn version(app: &App) -> db::Result<i64> {
