@@ -30,6 +30,9 @@ const WRITER_CACHE: &str = "-131072";
 /// Pages in the write-ahead log after which they are brought into the file: 64 MiB.
 const CHECKPOINT: &str = "16384";
 
+/// Bytes of the first page, which holds no row of any table: `pragma page_size`, as it is unless set.
+const FIRST_PAGE: u64 = 4096;
+
 /// Opens the database at `file`, creating and migrating it as needed. A file that is not ours is
 /// refused untouched. Errors are one line for an operator.
 pub async fn open(file: &Path) -> Result<Db> {
@@ -181,13 +184,13 @@ async fn migrate(file: &Path, writer: &SqlitePool) -> Result<()> {
 /// written to it.
 pub(super) async fn refuse_foreign(file: &Path, options: SqliteConnectOptions) -> Result<()> {
     let shown = file.display();
-    match std::fs::metadata(file) {
+    let bytes = match std::fs::metadata(file) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(anyhow!("cannot open the database {shown}: {error}")),
         Ok(about) if about.is_dir() => bail!("cannot open the database {shown}: it is a folder"),
         Ok(about) if about.len() == 0 => return Ok(()),
-        Ok(_) => {}
-    }
+        Ok(about) => about.len(),
+    };
     let look = async || {
         let mut connection = options.connect().await?;
         let found: (i64, i64) = sqlx::query_as(
@@ -198,7 +201,12 @@ pub(super) async fn refuse_foreign(file: &Path, options: SqliteConnectOptions) -
         connection.close().await?;
         Ok(found)
     };
-    let (id, tables) = patiently(look).await.map_err(|error| Unusable::new(file, &error))?;
+    let (id, tables) = match patiently(look).await {
+        // Whoever made it was killed at that: it has no table yet, and SQLite takes back even this page, once it
+        // may write.
+        Err(error) if bytes <= FIRST_PAGE && primary_code(&error) == Some(8) => return Ok(()),
+        found => found.map_err(|error| Unusable::new(file, &error))?,
+    };
     if tables > 0 && id != APPLICATION_ID {
         bail!("{shown} is the database of another program; give --database another file");
     }

@@ -89,6 +89,29 @@ async fn killed_in_an_empty_folder_the_next_start_begins_anew() {
     }
 }
 
+#[test]
+fn a_database_of_which_only_the_first_page_was_written_is_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = data();
+    Server::start(folder.path(), &["--data", &data]).stop("-TERM");
+    let file = folder.path().join("career-paths.db");
+    let mut first = std::fs::read(&file).unwrap();
+    first.truncate(4096);
+    // https://sqlite.org/fileformat.html#the_rollback_journal: of a database that had no page before.
+    let mut journal = vec![0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    for field in [0_u32, 7, 0, 512, 4096] {
+        journal.extend(field.to_be_bytes());
+    }
+    journal.resize(512, 0);
+    // Its head as that of a database without a log: versions to write and to read, and no table.
+    first[18..20].fill(1);
+    std::fs::write(&file, first).unwrap();
+    std::fs::write(folder.path().join("career-paths.db-journal"), journal).unwrap();
+    let site = Server::start(folder.path(), &["--data", &data]);
+    assert_answers(&site);
+    assert!(!folder.path().join("career-paths.db-journal").exists());
+}
+
 /// A database as the first migration made it, with rows in every table.
 async fn of_the_first_migration(folder: &Path) {
     let options = SqliteConnectOptions::new().filename(folder.join("career-paths.db"));
