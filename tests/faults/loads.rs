@@ -12,7 +12,7 @@ use super::{
     Left, assert_agrees, assert_answers, begin_serving, connect, content_of, data, kill_within, kills, rows,
 };
 use crate::support::chance::Chance;
-use crate::support::process::Server;
+use crate::support::process::{Server, run};
 use crate::support::project;
 
 /// Starts a site and kills it; answers how long it took to serve.
@@ -89,27 +89,37 @@ async fn killed_in_an_empty_folder_the_next_start_begins_anew() {
     }
 }
 
-#[test]
-fn a_database_of_which_only_the_first_page_was_written_is_made_anew() {
-    let folder = tempfile::tempdir().unwrap();
-    let data = data();
-    Server::start(folder.path(), &["--data", &data]).stop("-TERM");
-    let file = folder.path().join("career-paths.db");
-    let mut first = std::fs::read(&file).unwrap();
-    first.truncate(4096);
-    // https://sqlite.org/fileformat.html#the_rollback_journal: of a database that had no page before.
-    let mut journal = vec![0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
-    for field in [0_u32, 7, 0, 512, 4096] {
-        journal.extend(field.to_be_bytes());
+/// A log by which SQLite takes back a change that was begun, of a database that had so many pages before:
+/// <https://sqlite.org/fileformat.html#the_rollback_journal>.
+fn log_of_a_beginning(pages: u32) -> Vec<u8> {
+    let mut log = vec![0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    for field in [0, 7, pages, 512, PAGE] {
+        log.extend(field.to_be_bytes());
     }
-    journal.resize(512, 0);
-    // Its head as that of a database without a log: versions to write and to read, and no table.
-    first[18..20].fill(1);
-    std::fs::write(&file, first).unwrap();
-    std::fs::write(folder.path().join("career-paths.db-journal"), journal).unwrap();
-    let site = Server::start(folder.path(), &["--data", &data]);
-    assert_answers(&site);
-    assert!(!folder.path().join("career-paths.db-journal").exists());
+    log.resize(512, 0);
+    log
+}
+
+/// `pragma page_size`, which is SQLite's default.
+const PAGE: u32 = 4096;
+
+#[test]
+fn killed_at_its_first_step_a_new_database_or_a_restored_one_is_begun_with_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (data(), folder.path().join("career-paths.db"));
+    Server::start(folder.path(), &["--data", &data]).stop("-TERM");
+    assert_eq!(run(folder.path(), &["backup", "copy.db"]).0, Some(0));
+    let copy = std::fs::read(folder.path().join("copy.db")).unwrap();
+    let pages = u32::try_from(copy.len()).unwrap() / PAGE;
+    for (left, pages) in [(&copy[..PAGE as usize], 0), (&copy[..], pages)] {
+        let _ = std::fs::remove_file(folder.path().join("career-paths.db-shm"));
+        let _ = std::fs::remove_file(folder.path().join("career-paths.db-wal"));
+        std::fs::write(&file, left).unwrap();
+        std::fs::write(folder.path().join("career-paths.db-journal"), log_of_a_beginning(pages)).unwrap();
+        let site = Server::start(folder.path(), &["--data", &data]);
+        assert_answers(&site);
+        assert!(!folder.path().join("career-paths.db-journal").exists());
+    }
 }
 
 /// A database as the first migration made it, with rows in every table.
