@@ -1,5 +1,7 @@
 //! Opening, creating and migrating the database file, with care for files that are not ours.
 
+use std::fs::File;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -29,6 +31,9 @@ const WRITER_CACHE: &str = "-131072";
 
 /// Pages in the write-ahead log after which they are brought into the file: 64 MiB.
 const CHECKPOINT: &str = "16384";
+
+/// Bytes of the first page, with which no table has a row: `pragma page_size`, as it is unless set.
+const FIRST_PAGE: u64 = 4096;
 
 /// Opens the database at `file`, creating and migrating it as needed. A file that is not ours is
 /// refused untouched. Errors are one line for an operator.
@@ -99,11 +104,12 @@ pub(super) fn reading(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY)
 }
 
-/// To read from a file that can't be written. Where a log holds what is not in the file yet, SQLite has to
-/// read both; else it is told that nothing changes, without which it would need a file beside it.
+/// To read from a file that can't be written. Where a log holds what is not in the file yet, or what is to be
+/// taken back, SQLite has to see to it; else it is told that nothing changes, without which it would need a
+/// file beside it.
 fn still(file: &Path) -> SqliteConnectOptions {
-    let log = std::fs::metadata(beside(file, "-wal"));
-    reading(file).immutable(log.map_or(true, |log| log.len() == 0))
+    let holds = |log: &str| std::fs::metadata(beside(file, log)).is_ok_and(|log| log.len() > 0);
+    reading(file).immutable(!holds("-wal") && !holds("-journal"))
 }
 
 /// All connections are made at once and kept for good: one made later would be to whatever file is there
@@ -181,13 +187,13 @@ async fn migrate(file: &Path, writer: &SqlitePool) -> Result<()> {
 /// written to it.
 pub(super) async fn refuse_foreign(file: &Path, options: SqliteConnectOptions) -> Result<()> {
     let shown = file.display();
-    match std::fs::metadata(file) {
+    let bytes = match std::fs::metadata(file) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(anyhow!("cannot open the database {shown}: {error}")),
         Ok(about) if about.is_dir() => bail!("cannot open the database {shown}: it is a folder"),
         Ok(about) if about.len() == 0 => return Ok(()),
-        Ok(_) => {}
-    }
+        Ok(about) => about.len(),
+    };
     let look = async || {
         let mut connection = options.connect().await?;
         let found: (i64, i64) = sqlx::query_as(
@@ -198,9 +204,24 @@ pub(super) async fn refuse_foreign(file: &Path, options: SqliteConnectOptions) -
         connection.close().await?;
         Ok(found)
     };
-    let (id, tables) = patiently(look).await.map_err(|error| Unusable::new(file, &error))?;
+    let (id, tables) = match patiently(look).await {
+        // Whoever made it, or began to use a copy of it, was killed at that. SQLite takes back what was begun
+        // once it may write.
+        Err(error) if primary_code(&error) == Some(8) && (bytes <= FIRST_PAGE || has_our_head(file)) => {
+            return Ok(());
+        }
+        found => found.map_err(|error| Unusable::new(file, &error))?,
+    };
     if tables > 0 && id != APPLICATION_ID {
         bail!("{shown} is the database of another program; give --database another file");
     }
     Ok(())
+}
+
+/// Whether a file says of itself, without SQLite being asked, that it is ours: the application id stands in
+/// its head at byte 68, <https://sqlite.org/fileformat.html#the_database_header>.
+fn has_our_head(file: &Path) -> bool {
+    let mut id = [0; 4];
+    let read = File::open(file).and_then(|file| file.read_exact_at(&mut id, 68));
+    read.is_ok() && i64::from(u32::from_be_bytes(id)) == APPLICATION_ID
 }

@@ -12,7 +12,7 @@ use super::{
     Left, assert_agrees, assert_answers, begin_serving, connect, content_of, data, kill_within, kills, rows,
 };
 use crate::support::chance::Chance;
-use crate::support::process::Server;
+use crate::support::process::{Server, run};
 use crate::support::project;
 
 /// Starts a site and kills it; answers how long it took to serve.
@@ -86,6 +86,39 @@ async fn killed_in_an_empty_folder_the_next_start_begins_anew() {
         let site = Server::start(folder.path(), &["--data", &data]);
         assert_answers(&site);
         assert_agrees(&site, folder.path()).await;
+    }
+}
+
+/// A log by which SQLite takes back a change that was begun, of a database that had so many pages before:
+/// <https://sqlite.org/fileformat.html#the_rollback_journal>.
+fn log_of_a_beginning(pages: u32) -> Vec<u8> {
+    let mut log = vec![0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    for field in [0, 7, pages, 512, PAGE] {
+        log.extend(field.to_be_bytes());
+    }
+    log.resize(512, 0);
+    log
+}
+
+/// `pragma page_size`, which is SQLite's default.
+const PAGE: u32 = 4096;
+
+#[test]
+fn killed_at_its_first_step_a_new_database_or_a_restored_one_is_begun_with_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (data(), folder.path().join("career-paths.db"));
+    Server::start(folder.path(), &["--data", &data]).stop("-TERM");
+    assert_eq!(run(folder.path(), &["backup", "copy.db"]).0, Some(0));
+    let copy = std::fs::read(folder.path().join("copy.db")).unwrap();
+    let pages = u32::try_from(copy.len()).unwrap() / PAGE;
+    for (left, pages) in [(&copy[..PAGE as usize], 0), (&copy[..], pages)] {
+        let _ = std::fs::remove_file(folder.path().join("career-paths.db-shm"));
+        let _ = std::fs::remove_file(folder.path().join("career-paths.db-wal"));
+        std::fs::write(&file, left).unwrap();
+        std::fs::write(folder.path().join("career-paths.db-journal"), log_of_a_beginning(pages)).unwrap();
+        let site = Server::start(folder.path(), &["--data", &data]);
+        assert_answers(&site);
+        assert!(!folder.path().join("career-paths.db-journal").exists());
     }
 }
 
