@@ -11,6 +11,7 @@ pub mod prepare;
 pub mod sample;
 pub mod serve;
 pub mod sync;
+mod unpacked;
 
 #[cfg(target_os = "linux")]
 use thread_priority::{
