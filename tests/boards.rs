@@ -236,59 +236,6 @@ async fn redirects_are_few_and_stay_outside() {
 }
 
 #[tokio::test]
-async fn addresses_that_a_feed_names_are_never_asked() {
-    let other = BoardServer::start(|_| Reply::ok("{}"));
-    let base = &other.base;
-    let list = serde_json::json!({ "totalFound": 1, "next": base, "content": [
-        { "id": "1", "name": "Potter", "ref": base, "postingUrl": base, "actions": { "details": base } },
-        { "id": format!("{base}/2"), "name": "Clerk", "ref": base },
-        { "id": "../../3", "name": "Clerk", "ref": base },
-    ] });
-    let job = serde_json::json!({ "id": 1, "title": "Potter", "absolute_url": base, "url": base });
-    let page = format!(
-        "<link rel=canonical href='{base}'><link rel=next href='{base}'><meta http-equiv=refresh \
-        content='0;url={base}'><script type='application/ld+json' src='{base}'>\
-        {{\"@type\": \"JobPosting\", \"@context\": \"{base}\", \"title\": \"Potter\", \"url\": \"{base}\"}}</script>"
-    );
-    let dtd = format!("<!DOCTYPE source SYSTEM '{base}/dtd' [<!ENTITY x SYSTEM '{base}/x'>]>");
-    for (kind, feed) in [
-        ("smartrecruiters", list.to_string()),
-        (
-            "greenhouse",
-            serde_json::json!({ "jobs": [job], "next": base, "meta": { "total": 2 } }).to_string(),
-        ),
-        ("jsonld", page),
-        (
-            "rss",
-            format!(
-                "{dtd}<rss><channel><link rel='next' href='{base}'/><item><title>Potter &x;</title>\
-            <link>{base}</link></item></channel></rss>"
-            ),
-        ),
-        (
-            "indeed",
-            format!(
-                "{dtd}<source><publisherurl>{base}</publisherurl><job><title>&x;</title>\
-            <url>{base}</url></job></source>"
-            ),
-        ),
-    ] {
-        let (answer, server) = answered(kind, move |asked| match asked.target.as_str() {
-            "/board/1" => Reply::ok("{\"id\": \"1\"}"),
-            _ => Reply::ok(feed.clone()),
-        })
-        .await;
-        found(answer);
-        assert!(
-            server.targets().iter().all(|target| target.starts_with("/board")),
-            "{kind}: {:?}",
-            server.targets()
-        );
-    }
-    assert_eq!(other.targets(), [""; 0]);
-}
-
-#[tokio::test]
 async fn private_networks_are_out_of_reach() {
     let server = BoardServer::start(|_| Reply::ok(LEVER));
     let port = server.base.rsplit(':').next().unwrap().to_owned();

@@ -3,4 +3,4 @@
 
 mod checks;
 
-pub use checks::check;
+pub use checks::{check, targets};

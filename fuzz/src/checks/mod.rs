@@ -9,8 +9,11 @@ mod searches;
 use career_paths::feeds::Format;
 use clap::ValueEnum;
 
+/// Checks one input.
+type Check = fn(&[u8]);
+
 /// Targets beside those of feeds.
-const OTHERS: [(&str, fn(&[u8])); 4] = [
+const OTHERS: [(&str, Check); 4] = [
     ("content", content::check),
     ("query", queries::check),
     ("sanitiser", adverts::check),
@@ -24,7 +27,6 @@ fn target(format: Format) -> String {
 }
 
 /// The names of all targets, one for every format of feeds among them.
-#[allow(dead_code)]
 pub fn targets() -> Vec<String> {
     let others = OTHERS.iter().map(|(name, _)| (*name).to_owned());
     Format::value_variants().iter().map(|format| target(*format)).chain(others).collect()

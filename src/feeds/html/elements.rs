@@ -68,6 +68,15 @@ pub fn meaning(name: &str) -> Meaning {
     Meaning::Element(name, kind)
 }
 
+/// How many levels of nesting an element needs, with what words in it have to stand in.
+pub fn levels(name: &str) -> usize {
+    match name {
+        "table" => 4,
+        "ul" | "ol" | "dl" => 2,
+        _ => 1,
+    }
+}
+
 /// Whether a text shows nothing, its entities decoded.
 pub fn is_blank(text: &str) -> bool {
     let shows = |c: char| !(c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}'));

@@ -1,12 +1,12 @@
 //! Elements put into each other as adverts need them.
 
-use crate::feeds::html::elements::{Kind, Meaning, address, is_blank, meaning};
+use crate::feeds::html::elements::{Kind, Meaning, address, is_blank, levels, meaning};
 
 /// Elements deeper than this are left out, their text is kept.
 pub const DEEPEST: usize = 32;
 
-/// Most bytes of text without a tag among them; longer ones are broken between words. No advert has
-/// such a paragraph, and html5ever's serialiser takes quadratic time for long texts.
+/// Most bytes of text without a tag in it; longer ones are broken between words. No advert has such a
+/// paragraph, and html5ever's serialiser takes quadratic time for long texts.
 const LONGEST_RUN: usize = 8_000;
 
 /// An element that is open.
@@ -294,10 +294,7 @@ impl Nesting {
     /// Closes everything inside the innermost element of one of the names; false where none is open.
     fn close_down_to(&mut self, names: &[&str]) -> bool {
         let depth = self.open.iter().rposition(|open| names.contains(&open.name));
-        if let Some(depth) = depth {
-            self.close_to(depth + 1);
-        }
-        depth.is_some()
+        depth.inspect(|depth| self.close_to(depth + 1)).is_some()
     }
 
     /// A box begins or ends here, and with it every paragraph.
@@ -310,12 +307,7 @@ impl Nesting {
 
     /// Writes a start tag; false where it would stand too deep, or what has to stand in it would.
     fn put(&mut self, name: &'static str, kind: Kind) -> bool {
-        let levels = match name {
-            "table" => 4,
-            "ul" | "ol" | "dl" => 2,
-            _ => 1,
-        };
-        if self.open.len() + levels > DEEPEST {
+        if self.open.len() + levels(name) > DEEPEST {
             return false;
         }
         let start = self.out.len();
