@@ -61,6 +61,7 @@ impl<'a> Line<'a> {
         closed_at: Option<Moment>,
         standing: &'a Match,
     ) -> Self {
+        let begins_so = |advert: &str| clean::beginning(advert) == posting.excerpt;
         Self {
             source: &posting.key.source,
             board: &posting.key.board,
@@ -79,12 +80,8 @@ impl<'a> Line<'a> {
             url: posting.url.as_deref(),
             apply_url: posting.apply_url.as_deref(),
             description_html: posting.description_html.as_deref(),
-            excerpt: posting
-                .description_html
-                .as_deref()
-                .map(clean::beginning)
-                .is_none_or(|beginning| beginning != posting.excerpt)
-                .then_some(posting.excerpt.as_str()),
+            excerpt: (!posting.description_html.as_deref().is_some_and(begins_so))
+                .then_some(&posting.excerpt),
             listed_under: posting.listed_under.as_ref(),
             views: posting.views,
             path: standing.path.as_ref(),
