@@ -4,9 +4,14 @@
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use career_paths::boards::fetch::Client;
+use career_paths::boards::{Listed, fetch};
+use career_paths::model::board::Validators;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::support::board_server::{BoardServer, Reply};
+use crate::support::boards::{board, found, options};
 use crate::support::postings::line;
 use crate::support::process::{run, run_with};
 use crate::support::project;
@@ -212,4 +217,53 @@ fn what_is_matched_may_be_anything_too() {
     assert!(!folder.path().join("career-paths.db").exists(), "nothing is stored");
     let (code, _, err) = run(folder.path(), &[&arguments[..], &["nowhere"]].concat());
     assert!(code == Some(1) && err.starts_with("error: cannot read nowhere"), "{err}");
+}
+
+#[tokio::test]
+async fn addresses_that_a_feed_names_are_never_asked() {
+    let other = BoardServer::start(|_| Reply::ok("{}"));
+    let base = &other.base;
+    let list = json!({ "totalFound": 1, "next": base, "content": [
+        { "id": "1", "name": "Potter", "ref": base, "postingUrl": base, "actions": { "details": base } },
+        { "id": format!("{base}/2"), "name": "Clerk", "ref": base },
+        { "id": "../../3", "name": "Clerk", "ref": base },
+    ] });
+    let job = json!({ "id": 1, "title": "Potter", "absolute_url": base, "url": base });
+    let page = format!(
+        "<link rel=canonical href='{base}'><link rel=next href='{base}'><meta http-equiv=refresh \
+        content='0;url={base}'><script type='application/ld+json' src='{base}'>\
+        {{\"@type\": \"JobPosting\", \"@context\": \"{base}\", \"title\": \"Potter\", \"url\": \"{base}\"}}</script>"
+    );
+    let dtd = format!("<!DOCTYPE source SYSTEM '{base}/dtd' [<!ENTITY x SYSTEM '{base}/x'>]>");
+    for (kind, feed) in [
+        ("smartrecruiters", list.to_string()),
+        ("greenhouse", json!({ "jobs": [job], "next": base, "meta": { "total": 2 } }).to_string()),
+        ("jsonld", page),
+        (
+            "rss",
+            format!(
+                "{dtd}<rss><channel><link rel='next' href='{base}'/><item><title>Potter &x;</title>\
+            <link>{base}</link></item></channel></rss>"
+            ),
+        ),
+        (
+            "indeed",
+            format!(
+                "{dtd}<source><publisherurl>{base}</publisherurl><job><title>&x;</title>\
+            <url>{base}</url></job></source>"
+            ),
+        ),
+    ] {
+        let server = BoardServer::start(move |asked| match asked.target.as_str() {
+            "/board/1" => Reply::ok("{\"id\": \"1\"}"),
+            _ => Reply::ok(feed.clone()),
+        });
+        let board = board(kind, &format!("{}/board", server.base));
+        let known = |_: &Listed<'_>| false;
+        let client = Client::new(options()).unwrap();
+        found(fetch(&client, &board, &Validators::default(), &known).await);
+        let targets = server.targets();
+        assert!(targets.iter().all(|target| target.starts_with("/board")), "{kind}: {targets:?}");
+    }
+    assert_eq!(other.targets(), [""; 0]);
 }

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use flate2::bufread::MultiGzDecoder;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::indexing::indexed;
 use super::intake::{Intake, Report};
 use super::load::{matcher, open_filled};
+use super::unpacked::{MOST_UNPACKED, Unpacked};
 use crate::cli::ImportPostings;
 use crate::db::Db;
 use crate::feeds::Origin;
@@ -72,7 +72,8 @@ fn open_feed(file: &Path) -> Result<(Box<dyn BufRead + Send>, ProgressBar)> {
     let mut input = BufReader::with_capacity(BUFFER, bar.wrap_read(input));
     // RFC 1952, 2.3.1: what begins so is gzip.
     if input.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
-        return Ok((Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(input))), bar));
+        let unpacked = Unpacked::new(input, MOST_UNPACKED);
+        return Ok((Box::new(BufReader::with_capacity(BUFFER, unpacked)), bar));
     }
     Ok((Box::new(input), bar))
 }

@@ -17,6 +17,7 @@ pub mod sample;
 pub mod serve;
 pub mod sync;
 pub mod trouble;
+mod unpacked;
 
 #[cfg(target_os = "linux")]
 use thread_priority::{

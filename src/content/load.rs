@@ -1,6 +1,7 @@
 //! From files to checked content.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 use jiff::civil::Date;
@@ -50,11 +51,20 @@ fn examine(files: &Files, problems: &mut Vec<Problem>, wanted: impl Fn(Severity)
     problems.dedup();
 }
 
-fn read(tree: &Tree, problems: &mut Vec<Problem>) -> Result<Files> {
-    let mut forms = BTreeMap::new();
-    for kind in FileKind::ALL {
-        forms.insert(kind.schema_file(), Form::new(kind.schema())?);
+/// The forms of all kinds of files, by the names of their schemas. To make them takes longer than to read a
+/// small set of files, so it is done once.
+fn forms() -> Result<&'static BTreeMap<&'static str, Form>> {
+    static FORMS: OnceLock<BTreeMap<&'static str, Form>> = OnceLock::new();
+    if let Some(forms) = FORMS.get() {
+        return Ok(forms);
     }
+    let form = |kind: FileKind| Ok((kind.schema_file(), Form::new(kind.schema())?));
+    let forms = FileKind::ALL.into_iter().map(form).collect::<Result<_>>()?;
+    Ok(FORMS.get_or_init(|| forms))
+}
+
+fn read(tree: &Tree, problems: &mut Vec<Problem>) -> Result<Files> {
+    let forms = forms()?;
     let form = |kind: FileKind| &forms[kind.schema_file()];
     let mut files = Files::default();
     let mut tables = BTreeMap::new();

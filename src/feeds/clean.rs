@@ -46,13 +46,12 @@ const EXCERPT: usize = 280;
 /// one. What is wrong with a part that a posting can do without drops the part.
 pub fn posting(posting: Posting) -> Result<Posting, String> {
     let key = key(&posting.key)?;
-    let title = named(&unescaped_line(&posting.title), "a title", MAX_TITLE)?;
-    let company = named(&unescaped_line(&posting.company), "a company", MAX_COMPANY)?;
+    let title = named(&unescaped_line(&posting.title, MAX_TITLE), "a title", MAX_TITLE)?;
+    let company = named(&unescaped_line(&posting.company, MAX_COMPANY), "a company", MAX_COMPANY)?;
     let description_html = posting.description_html.map(|advert| description(&advert)).transpose()?.flatten();
-    let mut excerpt = line(&posting.excerpt);
-    excerpt.truncate(words::start(&excerpt, MAX_EXCERPT).len());
+    let mut excerpt = start_of_line(&posting.excerpt, MAX_EXCERPT);
     if let (true, Some(advert)) = (excerpt.is_empty(), &description_html) {
-        excerpt = html::beginning(advert, EXCERPT);
+        excerpt = beginning(advert);
     }
     let mut places =
         places::merge(posting.places.into_iter().take(10 * MAX_PLACES).filter_map(place).collect());
@@ -71,6 +70,11 @@ pub fn posting(posting: Posting) -> Result<Posting, String> {
     })
 }
 
+/// The beginning of an advert whose source gives none of its own; of sanitised HTML.
+pub fn beginning(advert: &str) -> String {
+    line(&html::beginning(advert, EXCERPT))
+}
+
 /// A text as one line: no control, zero-width or direction characters, single spaces, none around.
 /// Joiners stay where scripts and signs need them, between two characters that are not ASCII.
 pub fn line(text: &str) -> String {
@@ -81,8 +85,9 @@ pub fn line(text: &str) -> String {
         let c = match c {
             c if c.is_whitespace() || c.is_control() => ' ',
             '\u{200C}' | '\u{200D}' => {
-                let next = chars.peek().is_some_and(|next| !next.is_ascii() && !next.is_whitespace());
-                if last.is_ascii() || !next || is_invisible(last) {
+                let joins =
+                    |c: char| !(c.is_ascii() || c.is_whitespace() || c.is_control() || is_invisible(c));
+                if !joins(last) || !chars.peek().copied().is_some_and(joins) {
                     continue;
                 }
                 c
@@ -99,15 +104,28 @@ pub fn line(text: &str) -> String {
     line
 }
 
-/// A line with its HTML entities decoded, however often they were encoded: some feeds do it twice, and
-/// a posting that was exported must not change when it is read back.
-fn unescaped_line(text: &str) -> String {
+/// The beginning of a text as one line.
+fn start_of_line(text: &str, most: usize) -> String {
     let mut text = line(text);
-    for _ in 0..3 {
-        if !text.contains('&') {
+    let start = words::start(&text, most);
+    if start.len() < text.len() {
+        // A joiner may stand where it is cut.
+        text = line(start);
+    }
+    text
+}
+
+/// A line with its HTML entities decoded, however often they were encoded: some feeds do it twice, and
+/// a posting that was exported must not change when it is read back. One of far more than `most`
+/// characters, which is none in the end, is left as it is.
+fn unescaped_line(text: &str, most: usize) -> String {
+    let mut text = line(text);
+    while text.contains('&') && text.len() <= 20 * most {
+        let decoded = line(&html::unescape(&text));
+        if decoded == text {
             break;
         }
-        text = line(&html::unescape(&text));
+        text = decoded;
     }
     text
 }
@@ -148,7 +166,7 @@ fn description(advert: &str) -> Result<Option<String>, String> {
     if advert.len() > MAX_ADVERT {
         return Err(too_long(advert.len(), MAX_ADVERT));
     }
-    let advert = html::sanitise(advert);
+    let advert = html::sanitise(advert).trim().to_owned();
     match advert.len() {
         bytes if bytes > MAX_SANITISED => Err(too_long(bytes, MAX_SANITISED)),
         _ => Ok((!html::beginning(&advert, 1).is_empty()).then_some(advert)),
@@ -168,7 +186,7 @@ fn place(place: Place) -> Option<Place> {
         let parts = [&city, &region, &country];
         raw = parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
     }
-    raw.truncate(words::start(&raw, MAX_PLACE).len());
+    raw = start_of_line(&raw, MAX_PLACE);
     (!raw.is_empty()).then_some(Place { raw, city, region, country })
 }
 
@@ -183,7 +201,7 @@ fn stated_pay(ranges: Vec<StatedPay>) -> Vec<StatedPay> {
         }
         let is_code = |code: &String| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
         range.currency = range.currency.filter(is_code);
-        range.raw = range.raw.map(|raw| words::start(&line(&raw), MAX_PAY_TEXT).to_owned());
+        range.raw = range.raw.map(|raw| start_of_line(&raw, MAX_PAY_TEXT));
         range.raw = range.raw.filter(|raw| !raw.is_empty());
         if (range.min.is_some() || range.max.is_some()) && !kept.contains(&range) {
             kept.push(range);
@@ -232,8 +250,11 @@ mod tests {
             ("می\u{200c}خواهم", "می\u{200c}خواهم"),
             ("a\u{200d}b 👩\u{200d}💻", "ab 👩\u{200d}💻"),
             ("\u{200d}\u{200d}", ""),
+            ("é\u{200d}\u{200d}é", "é\u{200d}é"),
+            ("é\u{200d}\u{ad} é\u{200d}\u{85}x", "é é x"),
         ] {
             assert_eq!(line(text), expected, "{text:?}");
+            assert_eq!(line(expected), expected, "once more: {text:?}");
         }
     }
 

@@ -16,9 +16,9 @@ pub fn key(text: &str) -> String {
     key
 }
 
-/// The beginning of a text of at most `most` characters.
+/// The beginning of a text of at most `most` characters, without a space where it is cut.
 pub fn start(text: &str, most: usize) -> &str {
-    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
+    text.char_indices().nth(most).map_or(text, |(end, _)| text[..end].trim_end())
 }
 
 #[cfg(test)]
@@ -38,5 +38,6 @@ mod tests {
     fn starts_end_between_characters() {
         assert_eq!(start("Zürich", 2), "Zü");
         assert_eq!(start("Zürich", 10), "Zürich");
+        assert_eq!(start("Bad Ems", 4), "Bad");
     }
 }

@@ -162,6 +162,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Segment {
     }
 }
 
+/// The parameters of a page from a query string; fails with all that is wrong with them.
+pub fn read<T: Parameters>(query: &str) -> Result<T, Error> {
+    let mut pairs = Pairs::parse(query);
+    let parameters = T::take(&mut pairs);
+    pairs.finish()?;
+    Ok(parameters)
+}
+
 /// The parameters of a page, all of them in order.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<T>(pub T);
@@ -170,10 +178,7 @@ impl<T: Parameters, S: Sync> FromRequestParts<S> for Query<T> {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        let mut pairs = Pairs::parse(parts.uri.query().unwrap_or_default());
-        let parameters = T::take(&mut pairs);
-        pairs.finish()?;
-        Ok(Self(parameters))
+        read(parts.uri.query().unwrap_or_default()).map(Self)
     }
 }
 

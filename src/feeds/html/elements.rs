@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use url::Url;
+
 /// Longest address of a link, in bytes.
 const LONGEST_LINK: usize = 2_000;
 
@@ -66,17 +68,20 @@ pub fn meaning(name: &str) -> Meaning {
     Meaning::Element(name, kind)
 }
 
-/// Whether a text shows nothing.
-pub fn is_blank(text: &str) -> bool {
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'));
-        let Some(next) = ["&nbsp;", "&#160;", "&#xa0;"].iter().find_map(|entity| rest.strip_prefix(entity))
-        else {
-            return rest.is_empty();
-        };
-        rest = next;
+/// How many levels of nesting an element needs, with what words in it have to stand in.
+pub fn levels(name: &str) -> usize {
+    match name {
+        "table" => 4,
+        "ul" | "ol" | "dl" => 2,
+        _ => 1,
     }
+}
+
+/// Whether a text shows nothing, its entities decoded.
+pub fn is_blank(text: &str) -> bool {
+    let shows = |c: char| !(c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}'));
+    let rest = text.trim_start_matches(|c| !shows(c));
+    rest.is_empty() || rest.starts_with('&') && !html_escape::decode_html_entities(rest).chars().any(shows)
 }
 
 /// The address of a link to the web or to a mailbox, entities decoded; `None` for any other.
@@ -85,7 +90,9 @@ pub fn address(href: &str) -> Option<Cow<'_, str>> {
     let starts =
         |scheme: &str| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     let good = starts("https://") || starts("http://") || starts("mailto:");
-    (good && address.len() <= LONGEST_LINK && !address.chars().any(char::is_control)).then_some(address)
+    let plain = good && address.len() <= LONGEST_LINK && !address.chars().any(char::is_control);
+    // A link that leads nowhere, as to the port "x", would lose its address later and then be taken for none.
+    (plain && Url::parse(&address).is_ok()).then_some(address)
 }
 
 #[cfg(test)]
@@ -99,7 +106,7 @@ mod tests {
 
     #[test]
     fn blanks_show_nothing() {
-        assert!(is_blank(" \n&nbsp;&#160;\u{a0}\u{200b}"));
+        assert!(is_blank(" \n&nbsp;&#160;\u{a0}\u{200b}\u{3}"));
         assert!(!is_blank("&nbsp;a"));
     }
 
@@ -115,6 +122,8 @@ mod tests {
             "//example.com",
             "/jobs",
             "data:x",
+            "https://pt:alert(1)>no",
+            "http://",
             "",
         ] {
             assert_eq!(address(href), None, "{href}");

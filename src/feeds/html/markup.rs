@@ -230,7 +230,7 @@ mod tests {
             ("1 < 2 <3 a>b&copy;", "<p>1 &lt; 2 &lt;3 a&gt;b©</p>"),
             (
                 "<table>a<tr>b</table><dl>c</dl>",
-                "<table><tr><td>a</td></tr><tr><td>b</td></tr></table><dl><dd>c</dd></dl>",
+                "<table><tbody><tr><td>a</td></tr><tr><td>b</td></tr></tbody></table><dl><dd>c</dd></dl>",
             ),
             (
                 "<a href='https://example.com/?a=1&amp;b=2' onclick=x>l</a>",
@@ -242,12 +242,18 @@ mod tests {
             ("<p>a<img src=x onerror=alert(1)>b", "<p>ab</p>"),
             (
                 "<table><tr><td>1<td><tr><th>2</table>",
-                "<table><tr><td>1</td><td></td></tr><tr><th>2</th></tr></table>",
+                "<table><tbody><tr><td>1</td><td></td></tr><tr><th>2</th></tr></tbody></table>",
             ),
             ("<td>1</td><td>2</td>", "<p>1</p><p>2</p>"),
             ("<dl><dt>a<dd>b</dl>", "<dl><dt>a</dt><dd>b</dd></dl>"),
             ("</p></ul></b>a</div>", "<p>a</p>"),
             ("<ul>a</ul>", "<ul><li>a</li></ul>"),
+            ("<dl><ul>a", "<dl><dd><ul><li>a</li></ul></dd></dl>"),
+            ("<table><ul>a", "<table><tbody><tr><td><ul><li>a</li></ul></td></tr></tbody></table>"),
+            ("<table><hr><li>a", "<table><tbody><tr><td><ul><li>a</li></ul></td></tr></tbody></table>"),
+            ("<ul>a<pre><hr><a href=http://x>b", "<ul><li>a<hr><a href=\"http://x\">b</a></li></ul>"),
+            ("<ul>a<div><i></i><div><u></u></div>b", "<ul><li>a<br>b</li></ul>"),
+            ("<pre>\n<b></b>\n a\n", "<pre> a\n</pre>"),
             ("a <b", "<p>a &lt;b</p>"),
             ("<p title=\"x>a</p>b", "<p>a</p><p>b</p>"),
             ("<!-- a<i>", "<p> a</p>"),

@@ -239,6 +239,8 @@ mod tests {
             ),
             ("<table><tr><td>a</td></tr></table>", "<table><tbody><tr><td>a</td></tr></tbody></table>"),
             ("<p>a\0b</p>", "<p>ab</p>"),
+            ("a<tbody>\u{3}<pre>b", "<p>a</p><pre>b</pre>"),
+            ("<a href=https://example.com:x>a</a>", "<p>a</p>"),
             ("<ul><li><p>a</p></li></ul>", "<ul><li><p>a</p></li></ul>"),
         ] {
             let clean = sanitise(html);

@@ -1,12 +1,12 @@
 //! Elements put into each other as adverts need them.
 
-use crate::feeds::html::elements::{Kind, Meaning, address, is_blank, meaning};
+use crate::feeds::html::elements::{Kind, Meaning, address, is_blank, levels, meaning};
 
 /// Elements deeper than this are left out, their text is kept.
 pub const DEEPEST: usize = 32;
 
-/// Most bytes of text without a tag among them; longer ones are broken between words. No advert has
-/// such a paragraph, and html5ever's serialiser takes quadratic time for long texts.
+/// Most bytes of text without a tag in it; longer ones are broken between words. No advert has such a
+/// paragraph, and html5ever's serialiser takes quadratic time for long texts.
 const LONGEST_RUN: usize = 8_000;
 
 /// An element that is open.
@@ -71,7 +71,11 @@ impl Nesting {
             Meaning::Rule => {
                 self.end_box();
                 self.leave_implied_list();
-                self.tag("<hr>");
+                // Between the parts of a table there is no line to be drawn.
+                if self.open.last().is_none_or(|open| open.kind != Kind::Frame) {
+                    self.tag("<hr>");
+                    self.words_last = false;
+                }
             }
             Meaning::Element("a", _) => self.link(href),
             Meaning::Element(name, Kind::Inline) => {
@@ -131,6 +135,8 @@ impl Nesting {
                 '>' => self.out.push_str("&gt;"),
                 '\u{a0}' => self.out.push_str("&nbsp;"),
                 c if c.is_control() && !c.is_ascii_whitespace() => {}
+                // A parser passes over it, a second one over the next.
+                '\n' | '\r' if self.out.ends_with("<pre>") => {}
                 c => self.out.push(c),
             }
             self.run += self.out.len() - before;
@@ -189,14 +195,19 @@ impl Nesting {
                     return self.end_box();
                 }
                 if self.open.last().is_some_and(|open| open.name != "tr") {
-                    self.put("tr", Kind::Frame);
+                    self.open_row();
                 }
             }
-            "dt" | "dd" | "tr" | "thead" | "tbody" | "tfoot" | "caption" => {}
+            "tr" => self.make_room_for_row(),
+            "dt" | "dd" | "thead" | "tbody" | "tfoot" | "caption" => {}
             _ => {
                 self.leave_implied_list();
-                if kind != Kind::List && self.open.last().is_some_and(|open| open.kind == Kind::List) {
-                    self.put("li", Kind::Flow);
+                match self.open.last().map(|open| open.kind) {
+                    Some(Kind::List) if kind != Kind::List => {
+                        self.put("li", Kind::Flow);
+                    }
+                    Some(Kind::Frame) => self.make_room_in_frame(),
+                    _ => {}
                 }
             }
         }
@@ -215,13 +226,17 @@ impl Nesting {
                 self.put("li", Kind::Flow);
             }
             Some(Kind::Frame) => self.make_room_in_frame(),
-            Some(Kind::Flow) if self.boxed && self.words_last => self.tag("<br>"),
+            Some(Kind::Flow) if self.boxed && self.words_last => {
+                self.tag("<br>");
+                // What stands behind it may prove to be empty.
+                self.words_last = false;
+            }
             _ => {}
         }
         self.boxed = false;
     }
 
-    /// Opens the cell or definition that words need between the parts of a table or list of terms.
+    /// Opens the cell or definition that words and blocks need between the parts of a table or list of terms.
     fn make_room_in_frame(&mut self) {
         match self.open.last().map(|open| open.name) {
             Some("dl") => {
@@ -231,9 +246,21 @@ impl Nesting {
                 self.put("td", Kind::Flow);
             }
             _ => {
-                self.put("tr", Kind::Frame);
+                self.open_row();
                 self.put("td", Kind::Flow);
             }
+        }
+    }
+
+    fn open_row(&mut self) {
+        self.make_room_for_row();
+        self.put("tr", Kind::Frame);
+    }
+
+    /// Opens the body of a table, as a parser would: it counts as a level.
+    fn make_room_for_row(&mut self) {
+        if self.open.last().is_some_and(|open| open.name == "table") {
+            self.put("tbody", Kind::Frame);
         }
     }
 
@@ -246,6 +273,9 @@ impl Nesting {
                 "td" | "th" | "dd" | "dt" | "blockquote" => break,
                 _ => {}
             }
+        }
+        if self.open.last().is_some_and(|open| open.kind == Kind::Frame) {
+            self.make_room_in_frame();
         }
         if self.put("ul", Kind::List)
             && let Some(open) = self.open.last_mut()
@@ -264,10 +294,7 @@ impl Nesting {
     /// Closes everything inside the innermost element of one of the names; false where none is open.
     fn close_down_to(&mut self, names: &[&str]) -> bool {
         let depth = self.open.iter().rposition(|open| names.contains(&open.name));
-        if let Some(depth) = depth {
-            self.close_to(depth + 1);
-        }
-        depth.is_some()
+        depth.inspect(|depth| self.close_to(depth + 1)).is_some()
     }
 
     /// A box begins or ends here, and with it every paragraph.
@@ -278,9 +305,9 @@ impl Nesting {
         self.boxed = true;
     }
 
-    /// Writes a start tag; false where it would stand too deep.
+    /// Writes a start tag; false where it would stand too deep, or what has to stand in it would.
     fn put(&mut self, name: &'static str, kind: Kind) -> bool {
-        if self.open.len() >= DEEPEST {
+        if self.open.len() + levels(name) > DEEPEST {
             return false;
         }
         let start = self.out.len();

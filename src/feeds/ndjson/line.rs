@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::feeds::clean;
 use crate::model::moment::Moment;
 use crate::model::posting::{EmploymentType, Match, Place, Posting, WorkMode};
 use crate::model::slug::Slug;
@@ -38,7 +39,8 @@ pub struct Line<'a> {
     pub url: Option<&'a str>,
     pub apply_url: Option<&'a str>,
     pub description_html: Option<&'a str>,
-    /// The beginning of the advert, plain text; null where the whole is there.
+    /// The beginning of the advert, or what its source says of it in short, plain text; null where the
+    /// whole is there and begins so.
     pub excerpt: Option<&'a str>,
     /// The path under which its source lists it, rightly or not.
     pub listed_under: Option<&'a Slug>,
@@ -59,6 +61,7 @@ impl<'a> Line<'a> {
         closed_at: Option<Moment>,
         standing: &'a Match,
     ) -> Self {
+        let begins_so = |advert: &str| clean::beginning(advert) == posting.excerpt;
         Self {
             source: &posting.key.source,
             board: &posting.key.board,
@@ -77,7 +80,8 @@ impl<'a> Line<'a> {
             url: posting.url.as_deref(),
             apply_url: posting.apply_url.as_deref(),
             description_html: posting.description_html.as_deref(),
-            excerpt: posting.description_html.is_none().then_some(posting.excerpt.as_str()),
+            excerpt: (!posting.description_html.as_deref().is_some_and(begins_so))
+                .then_some(&posting.excerpt),
             listed_under: posting.listed_under.as_ref(),
             views: posting.views,
             path: standing.path.as_ref(),

@@ -146,8 +146,8 @@ mod tests {
     use std::ops::ControlFlow;
 
     use super::{Line, read, schema};
-    use crate::feeds::{Origin, Refused, Row};
-    use crate::model::posting::{Match, Posting, WorkMode};
+    use crate::feeds::{Origin, Refused, Row, clean};
+    use crate::model::posting::{Match, Place, Posting, PostingKey, WorkMode};
     use crate::model::stated_pay::Amount;
 
     const FIXTURE: &str = include_str!("../../../tests/fixtures/feeds/postings.ndjson");
@@ -254,5 +254,34 @@ mod tests {
         assert_eq!((refused.0.as_str(), taken), ("breaks off in line 2", 1));
         assert_eq!(rows(r#"{"title": "#).unwrap_err().0, "breaks off in line 1");
         assert_eq!(rows("\n\n").unwrap().len(), 0);
+    }
+
+    #[test]
+    fn what_was_cleaned_is_exported_and_read_back_as_it_is() {
+        let key =
+            PostingKey { source: "example".to_owned(), board: String::new(), native_id: "1".to_owned() };
+        let plain =
+            Posting { key, title: "Cook".to_owned(), company: "Inn".to_owned(), ..Posting::default() };
+        let cut = |space: &str| format!("{}{space}{}", "é".repeat(199), "é".repeat(2_000));
+        let place = |raw: String| Place { raw, city: None, region: None, country: None };
+        for posting in [
+            Posting { title: format!("R&{}lt; D", "amp;".repeat(9)), ..plain.clone() },
+            Posting { title: "e\u{301}\u{200d}\u{feff} x".to_owned(), ..plain.clone() },
+            Posting { description_html: Some(" \n<p>You cook.</p>\n".to_owned()), ..plain.clone() },
+            Posting {
+                description_html: Some("<p>You cook.</p>".to_owned()),
+                excerpt: "In short".to_owned(),
+                ..plain.clone()
+            },
+            Posting { description_html: Some("<p>You\u{200b} cook.</p>".to_owned()), ..plain.clone() },
+            Posting { excerpt: format!("{} y", "x".repeat(999)), ..plain.clone() },
+            Posting { places: vec![place(cut(" ")), place(cut("\u{200d}"))], ..plain.clone() },
+        ] {
+            let posting = clean::posting(posting).unwrap();
+            let standing = Match::default();
+            let line = serde_json::to_string(&Line::of(&posting, None, None, &standing)).unwrap();
+            let again = rows(&line).unwrap().remove(0).posting.and_then(clean::posting);
+            assert_eq!(again.as_ref(), Ok(&posting), "{line}");
+        }
     }
 }

@@ -1,0 +1,5 @@
+//! Feeds in the format rss.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| career_paths_fuzz::check("feed_rss", input));

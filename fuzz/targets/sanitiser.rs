@@ -1,0 +1,5 @@
+//! HTML of adverts.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| career_paths_fuzz::check("sanitiser", input));

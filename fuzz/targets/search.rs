@@ -1,0 +1,5 @@
+//! What is typed into the search.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| career_paths_fuzz::check("search", input));
