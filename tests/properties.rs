@@ -34,6 +34,7 @@ const ROUTES: [(&str, &str); 24] = [
     (urls::POSTING, "1-senior-estimator-bridges"),
     (urls::COMPANY, "example-corp"),
     (urls::ABOUT, ""),
+    (urls::PRIVACY, ""),
     (urls::ROBOTS, ""),
     (urls::SITEMAP, ""),
     (urls::SITEMAP_SHARD, "positions-0.xml"),
