@@ -18,7 +18,7 @@ use crate::support::project;
 use crate::support::site::{Answer, MEMORY, Site};
 
 /// Every route with something that its last part may be.
-const ROUTES: [(&str, &str); 24] = [
+const ROUTES: [(&str, &str); 25] = [
     (urls::HOME, ""),
     (urls::PATHS, ""),
     (urls::PATH, "potter"),
