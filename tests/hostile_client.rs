@@ -4,10 +4,9 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use rand_pcg::Pcg64;
-use rand_pcg::rand_core::{Rng, SeedableRng};
 use scraper::Html;
 
+use crate::support::chance::Chance;
 use crate::support::connection::Connection;
 use crate::support::process::Server;
 use crate::support::project;
@@ -130,12 +129,12 @@ const HEADERS: &[&str] = &[
     "zq9",
 ];
 
-struct Dice(Pcg64);
+/// Makes requests up.
+struct Hostile(Chance);
 
-impl Dice {
+impl Hostile {
     fn below(&mut self, end: usize) -> usize {
-        // Near enough to even for ends this small.
-        usize::try_from(self.0.next_u64() % end as u64).unwrap()
+        usize::try_from(self.0.below(end as u64)).unwrap()
     }
 
     fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
@@ -231,12 +230,12 @@ fn whatever_a_client_sends_the_site_answers_soundly_or_not_at_all() {
         for seed in 0..CLIENTS {
             let site = &site;
             scope.spawn(move || {
-                let mut dice = Dice(Pcg64::seed_from_u64(seed));
+                let mut hostile = Hostile(Chance::of(seed));
                 for at in 0..REQUESTS {
                     match at % 3 {
-                        0 => check(site, dice.probe().as_bytes(), 0..=1),
-                        1 => check(site, &dice.broken(), 0..=3),
-                        _ => check(site, dice.shape().as_bytes(), 0..=1),
+                        0 => check(site, hostile.probe().as_bytes(), 0..=1),
+                        1 => check(site, &hostile.broken(), 0..=3),
+                        _ => check(site, hostile.shape().as_bytes(), 0..=1),
                     }
                 }
             });

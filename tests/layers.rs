@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::project;
+use crate::support::{files, project};
 
 /// Each folder or file of `src`, and what of the crate it may import besides itself.
 const ALLOWED: &[(&str, &[&str])] = &[
@@ -48,19 +48,11 @@ const CRATES_OF_MODEL: &[&str] = &["crate", "std", "super", "jiff", "schemars", 
 fn sources() -> Vec<(String, String, String)> {
     let root = project("src");
     let mut found = Vec::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let inner = path.strip_prefix(&root).unwrap();
-                let layer = inner.components().next().unwrap().as_os_str().to_string_lossy();
-                let layer = layer.trim_end_matches(".rs").to_owned();
-                found.push((layer, inner.display().to_string(), std::fs::read_to_string(&path).unwrap()));
-            }
-        }
+    for path in files(&root) {
+        let inner = path.strip_prefix(&root).unwrap();
+        let layer = inner.components().next().unwrap().as_os_str().to_string_lossy();
+        let layer = layer.trim_end_matches(".rs").to_owned();
+        found.push((layer, inner.display().to_string(), std::fs::read_to_string(&path).unwrap()));
     }
     assert!(found.len() > 40, "the sources were not found");
     found
@@ -163,31 +155,22 @@ fn nothing_rendered_reads_the_clock() {
 
 #[test]
 fn templates_have_no_inline_script_or_style() {
-    let mut folders = vec![project("templates")];
     let mut seen = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            seen += 1;
-            let text = std::fs::read_to_string(&path).unwrap();
-            for forbidden in [" style=", "<style", " onclick=", "javascript:"] {
-                assert!(!text.contains(forbidden), "{}: {forbidden}", path.display());
-            }
-            // What pages say of themselves is data, which no browser runs.
-            for (at, tag) in text.match_indices("<script") {
-                let data = text[at + tag.len()..].starts_with(" type=\"application/ld+json\">");
-                let file =
-                    text[at + tag.len()..].split('>').next().is_some_and(|tag| tag.contains(" src=\""));
-                assert!(data || file, "{}: a script stands in the page", path.display());
-            }
-            // Adverts are sanitised when they come in; nothing else is written as it is.
-            let raw = usize::from(path.ends_with("pages/posting.html"));
-            assert_eq!(text.matches("|safe").count(), raw, "{}", path.display());
+    for path in files(&project("templates")) {
+        seen += 1;
+        let text = std::fs::read_to_string(&path).unwrap();
+        for forbidden in [" style=", "<style", " onclick=", "javascript:"] {
+            assert!(!text.contains(forbidden), "{}: {forbidden}", path.display());
         }
+        // What pages say of themselves is data, which no browser runs.
+        for (at, tag) in text.match_indices("<script") {
+            let data = text[at + tag.len()..].starts_with(" type=\"application/ld+json\">");
+            let file = text[at + tag.len()..].split('>').next().is_some_and(|tag| tag.contains(" src=\""));
+            assert!(data || file, "{}: a script stands in the page", path.display());
+        }
+        // Adverts are sanitised when they come in; nothing else is written as it is.
+        let raw = usize::from(path.ends_with("pages/posting.html"));
+        assert_eq!(text.matches("|safe").count(), raw, "{}", path.display());
     }
     assert!(seen > 10);
 }

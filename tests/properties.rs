@@ -14,8 +14,8 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use scraper::{Html, Selector};
 
-use crate::support::project;
 use crate::support::site::{Answer, MEMORY, Site};
+use crate::support::{files, project};
 
 /// Every route with something that its last part may be.
 const ROUTES: [(&str, &str); 25] = [
@@ -319,24 +319,16 @@ fn every_route_and_every_parameter_is_tried() {
         .map(|line| line.split('"').nth(1).unwrap())
         .collect();
     assert_eq!(routes, ROUTES.map(|(pattern, _)| pattern), "src/web/urls.rs has other routes");
-    let mut folders = vec![project("src/web")];
     let mut taken = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
+    for path in files(&project("src/web")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for call in text.split("pairs.").skip(1) {
+            let Some(name) = call.split_once("(\"").and_then(|(_, rest)| rest.split('"').next()) else {
                 continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap();
-            for call in text.split("pairs.").skip(1) {
-                let Some(name) = call.split_once("(\"").and_then(|(_, rest)| rest.split('"').next()) else {
-                    continue;
-                };
-                if !call.split_once("(\"").unwrap().0.contains(['(', ';', ' ']) {
-                    assert!(PARAMETERS.contains(&name), "{}: {name} is not tried", path.display());
-                    taken += 1;
-                }
+            };
+            if !call.split_once("(\"").unwrap().0.contains(['(', ';', ' ']) {
+                assert!(PARAMETERS.contains(&name), "{}: {name} is not tried", path.display());
+                taken += 1;
             }
         }
     }

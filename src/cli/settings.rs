@@ -33,12 +33,15 @@ pub struct Settings {
 /// is wrong, or help is asked for, that is told and the process ends.
 pub fn read() -> Result<Cli> {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let settings = match Cli::command().get_matches_from(&arguments).get_one::<PathBuf>("config") {
+    let mut matches = Cli::command().get_matches_from(&arguments);
+    let settings = match matches.get_one::<PathBuf>("config") {
         Some(file) => Settings::open(file)?,
         None if Path::new(FILE).exists() => Settings::open(Path::new(FILE))?,
         None => Settings::default(),
     };
-    let matches = settings.usual(Cli::command()).get_matches_from(arguments);
+    if !settings.values.is_empty() {
+        matches = settings.usual(Cli::command()).get_matches_from(arguments);
+    }
     let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.exit()).unwrap_or_else(|never| never);
     if let Some(("config", matches)) = matches.subcommand() {
         cli.in_force = Some(settings.in_force(matches));

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use super::serve::stop_signal;
 use crate::cli::Backup;
 use crate::db::backup;
+use crate::db::open::beside;
 
 /// Writes the copy under another name beside its own, and gives it its own once it is whole and on the disk.
 #[expect(clippy::print_stdout, reason = "a command answers on standard output")]
@@ -42,10 +43,9 @@ struct Part(PathBuf);
 
 impl Part {
     fn create(file: &Path) -> std::io::Result<Self> {
-        let mut name = file.as_os_str().to_owned();
-        name.push(format!(".{}.part", std::process::id()));
-        File::create_new(&name)?;
-        Ok(Self(PathBuf::from(name)))
+        let part = beside(file, &format!(".{}.part", std::process::id()));
+        File::create_new(&part)?;
+        Ok(Self(part))
     }
 
     /// Brings it to the disk; answers how many bytes it has.
@@ -59,9 +59,7 @@ impl Drop for Part {
     fn drop(&mut self) {
         // It is not there where nothing was written, or where it was renamed.
         let _ = fs::remove_file(&self.0);
-        let mut journal = self.0.as_os_str().to_owned();
-        journal.push("-journal");
-        let _ = fs::remove_file(journal);
+        let _ = fs::remove_file(beside(&self.0, "-journal"));
     }
 }
 

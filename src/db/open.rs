@@ -136,8 +136,8 @@ pub fn is_in_use(file: &Path) -> bool {
     beside(file, "-shm").exists()
 }
 
-/// A file of SQLite beside the database.
-fn beside(file: &Path, ending: &str) -> PathBuf {
+/// What lies beside a file under its name with something more: SQLite's own files beside a database, and ours.
+pub fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)

@@ -12,6 +12,7 @@ use super::fields::{Fields, VERSION, schema};
 use super::sealed::Sealed;
 use super::snapshot::Stand;
 use super::words;
+use crate::db::open::beside;
 
 /// The file of a commit, without which there is no index.
 const META: &str = "meta.json";
@@ -37,9 +38,7 @@ impl std::fmt::Debug for Opened {
 impl Folder {
     /// The folder of the index of a database file: `career-paths.db` has `career-paths.db.search`.
     pub fn beside(database: &Path) -> Self {
-        let mut name = database.as_os_str().to_owned();
-        name.push(".search");
-        Self(PathBuf::from(name))
+        Self(beside(database, ".search"))
     }
 
     fn index(&self) -> PathBuf {

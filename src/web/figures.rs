@@ -1,9 +1,10 @@
 //! What whoever watches the site may read at any time.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::metrics::Figures;
 use super::state::Live;
+use crate::db::open::beside;
 use crate::db::{self, figures};
 use crate::search::folder::Folder;
 
@@ -17,7 +18,7 @@ pub async fn read(live: &Live) -> db::Result<Figures> {
         imports: figures::count_imports(&mut snapshot).await?,
         boards,
         boards_failing,
-        database: size(file) + size(&log_of(file)),
+        database: size(file) + size(&beside(file, "-wal")),
         index: Folder::beside(file).size(),
         searchable: live.app().index().is_some(),
         memory: live.answers().bytes(),
@@ -26,11 +27,4 @@ pub async fn read(live: &Live) -> db::Result<Figures> {
 
 fn size(file: &Path) -> u64 {
     std::fs::metadata(file).map_or(0, |about| about.len())
-}
-
-/// The write-ahead log of a database.
-fn log_of(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
 }
